@@ -1,0 +1,71 @@
+"""A printed document as a list of blocks that know nothing of a printer."""
+
+from enum import IntEnum, StrEnum
+
+import msgspec
+
+
+class Size(IntEnum):
+    """Character height and width as a multiple of the printer's normal size."""
+
+    NORMAL = 1
+    LARGE = 2
+    HUGE = 4  # the queue number: readable at arm's length without glasses
+
+
+class Align(StrEnum):
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class Line(msgspec.Struct, frozen=True, tag="line"):
+    """One paragraph; the renderer breaks it by display columns."""
+
+    text: str
+    size: Size = Size.NORMAL
+    align: Align = Align.LEFT
+    bold: bool = False
+
+
+class Pair(msgspec.Struct, frozen=True, tag="pair"):
+    """A label and its value, the value set flush right or on a line of its own when it does not fit."""
+
+    label: str
+    value: str
+
+
+class Rule(msgspec.Struct, frozen=True, tag="rule"):
+    pass
+
+
+class QrCode(msgspec.Struct, frozen=True, tag="qr"):
+    data: str
+    caption: str = ""
+
+
+class Feed(msgspec.Struct, frozen=True, tag="feed"):
+    lines: int = 1
+
+
+class Cut(msgspec.Struct, frozen=True, tag="cut"):
+    pass
+
+
+Block = Line | Pair | Rule | QrCode | Feed | Cut
+
+
+class DocumentKind(StrEnum):
+    TICKET = "ticket"  # 排队号
+    RECEIPT = "receipt"  # 收件回执(待核验)
+    GUIDE = "guide"  # 一次性告知书
+    TEST = "test"
+    SUMMARY = "summary"
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """What a slip says. `token` is the opaque word inside its QR, by which the slip is found again."""
+
+    kind: DocumentKind
+    blocks: tuple[Block, ...]
+    token: str = ""

@@ -1,0 +1,70 @@
+"""A form as screens see it: derived from a JSON Schema by kiosk.catalogue, knowing nothing of Qt."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from kiosk.domain.text import Text
+
+Answers = Mapping[str, Any]  # property name → JSON value; nothing for what was not answered
+
+
+class Widget(StrEnum):
+    """How a field is entered. Choosing beats typing wherever the values are known."""
+
+    TEXT = "text"
+    LONG_TEXT = "long-text"
+    DIGITS = "digits"
+    ID_NUMBER = "id-number"
+    NUMBER = "number"
+    DATE = "date"
+    MONTH = "month"
+    CHOICE = "choice"
+    MULTI_CHOICE = "multi-choice"
+    YES_NO = "yes-no"
+    DIVISION = "division"
+    CONSENT = "consent"  # a boolean that must become true: a declaration to accept
+
+
+class Option(msgspec.Struct, frozen=True):
+    value: Any
+    label: Text
+
+
+class Field(msgspec.Struct, frozen=True, kw_only=True):
+    """One question. `canonical` is its name in the dictionary that fills the same fact once in a session."""
+
+    name: str
+    label: Text
+    hint: Text = Text("")
+    widget: Widget
+    options: tuple[Option, ...] = ()
+    required: bool = False
+    canonical: str = ""
+    max_length: int | None = None
+    read_only_when_filled: bool = False  # read from the card: shown, changed only by another card
+    earliest: date | None = None  # what a date, month or year picker offers; the check says it again
+    latest: date | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+class Page(msgspec.Struct, frozen=True):
+    title: Text
+    fields: tuple[Field, ...]
+    id: str = ""
+
+
+class Form(msgspec.Struct, frozen=True):
+    """The pages that apply to the answers so far; a hidden field is neither shown nor submitted."""
+
+    title: Text
+    pages: tuple[Page, ...]
+
+
+class FieldError(msgspec.Struct, frozen=True):
+    field: str  # property name; empty when the error belongs to the whole form
+    message: Text

@@ -1,0 +1,55 @@
+"""Queue numbers (DESIGN §6)."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+import msgspec
+
+from kiosk.domain.text import Text
+
+
+class TicketState(StrEnum):
+    WAITING = "waiting"
+    CALLED = "called"
+    SERVING = "serving"
+    DONE = "done"
+    NO_SHOW = "no-show"
+    VOID = "void"
+
+
+class Ticket(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    series: str
+    service_day: date
+    epoch_mark: int  # 0 normally; the epoch's number in a series that went on after a restore
+    number: int
+    label: str  # what people read and hear: A001, after a restore A·2-001
+    priority: bool
+    state: TicketState
+    token: str  # 128-bit, opaque; the slip's QR
+    session: str
+    issued: datetime
+
+
+class SeriesStatus(StrEnum):
+    OPEN = "open"
+    NEXT_DAY = "next-day"  # closed or full today: numbers are for the next open day
+    EXHAUSTED = "exhausted"  # end of the range; never wraps
+
+
+class SeriesView(msgspec.Struct, frozen=True, kw_only=True):
+    """A business a citizen can take a number for, as it is now."""
+
+    id: str
+    prefix: str
+    name: Text
+    windows: str
+    waiting: int
+    status: SeriesStatus
+    service_day: date | None
+
+
+def ticket_label(prefix: str, number: int, width: int, epoch_mark: int = 0) -> str:
+    """A001; after a restore A·2-001, so that it can never be taken for a number printed before."""
+    digits = str(number).zfill(width)
+    return f"{prefix}·{epoch_mark}-{digits}" if epoch_mark else f"{prefix}{digits}"
