@@ -1,0 +1,1 @@
+"""What leaves the terminal, before it is stored: canonical bytes, sealing, the chain."""
