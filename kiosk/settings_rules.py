@@ -1,0 +1,116 @@
+"""What must hold between settings, beyond what each may be for itself."""
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from itertools import chain
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from kiosk.domain.text import Text
+from kiosk.settings import DistrictSettings, HallSettings, PrintersSettings, Settings
+from kiosk.toml_reading import Mistake
+
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def wrong_files(directory: Path, names: Sequence[str]) -> Iterator[Mistake]:
+    """A folder that is missing or holds nothing for us, and files whose names are almost ours."""
+    if not directory.is_dir():
+        yield Mistake(
+            file=str(directory),
+            key="",
+            what=Text("没有这个配置文件夹。", "There is no such configuration folder."),
+            remedy=Text(
+                "请检查 --config 或 KIOSK_CONFIG 的路径。", "Check the path in --config or KIOSK_CONFIG."
+            ),
+        )
+        return
+    present = {path.name for path in directory.glob("*.toml")}
+    if present.isdisjoint(names):
+        listed = ", ".join(names)
+        yield Mistake(
+            file=str(directory),
+            key="",
+            what=Text(f"这里没有 {listed} 中的任何一个。", f"None of {listed} is here."),
+            remedy=Text("请检查路径，或从 config/ 复制。", "Check the path, or copy them from config/."),
+        )
+    for name in sorted(present.difference(names)):
+        near = get_close_matches(name, names, n=1, cutoff=0.4) or [names[0]]
+        yield Mistake(
+            file=str(directory / name),
+            key="",
+            what=Text("没有程序会读这个文件。", "Nothing reads this file."),
+            remedy=Text(
+                f"是不是 {near[0]}？请改名或移走。", f"Did you mean {near[0]}? Rename it or move it away."
+            ),
+        )
+
+
+def between_settings(settings: Settings, directory: Path) -> Iterator[Mistake]:
+    return chain(
+        _district(settings.kiosk.district, str(directory / "kiosk.toml")),
+        _hall(settings.hall, str(directory / "hall.toml")),
+        _printers(settings.printers, str(directory / "printers.toml")),
+    )
+
+
+def _district(district: DistrictSettings, file: str) -> Iterator[Mistake]:
+    if not district.url:
+        return
+    try:
+        url = urlsplit(district.url)
+        host, scheme = url.hostname, url.scheme
+    except ValueError:
+        host, scheme = None, ""
+    if not host or scheme not in ("http", "https"):
+        yield Mistake(
+            file=file,
+            key="district.url",
+            what=Text(f"“{district.url}”不是网址。", f"“{district.url}” is no address."),
+            remedy=Text("请写 https://主机名/…，或空着。", 'Write https://HOST/…, or "" for none.'),
+        )
+    elif scheme == "http" and host not in _LOOPBACK:
+        # The bearer token would travel in clear, and with it everything a terminal may do.
+        yield Mistake(
+            file=file,
+            key="district.url",
+            what=Text(
+                "http:// 不加密，只能用于本机。", "http:// is not encrypted; it serves this machine only."
+            ),
+            remedy=Text("请改用 https://。", "Use https://."),
+        )
+
+
+def _hall(hall: HallSettings, file: str) -> Iterator[Mistake]:
+    series = hall.series
+    for n, one in enumerate(series, start=1):
+        at = f"series[{n}]"
+        before = series[: n - 1]
+        if one.id in [other.id for other in before]:
+            yield _twice(file, f"{at}.id", one.id)
+        if one.prefix in [other.prefix for other in before]:
+            # Two people with A001 in one hall.
+            yield _twice(file, f"{at}.prefix", one.prefix)
+        if one.hours.open >= one.hours.close:
+            yield Mistake(
+                file=file,
+                key=f"{at}.hours",
+                what=Text("开始时间不早于结束时间。", "It opens no earlier than it closes."),
+                remedy=Text("open 要早于 close。", "Let open be earlier than close."),
+            )
+
+
+def _printers(printers: PrintersSettings, file: str) -> Iterator[Mistake]:
+    roles = [printer.role for printer in printers.printer]
+    for n, role in enumerate(roles, start=1):
+        if role in roles[: n - 1]:
+            yield _twice(file, f"printer[{n}].role", role)
+
+
+def _twice(file: str, key: str, value: str) -> Mistake:
+    return Mistake(
+        file=file,
+        key=key,
+        what=Text(f"“{value}”前面已经用过。", f"“{value}” is used before."),
+        remedy=Text("每一项要用不同的值。", "Give each its own."),
+    )
