@@ -1,0 +1,33 @@
+"""Running the steps: the only importer of Alembic."""
+
+from collections.abc import Callable
+
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy import Engine, text
+
+from kiosk.store.migrations import step_0001
+
+STEPS: dict[str, Callable[[Operations], None]] = {"0001": step_0001.upgrade}
+
+
+def run(engine: Engine, revisions: tuple[str, ...]) -> None:
+    """From wherever the store is to the last revision.
+
+    The revision is read again inside the transaction: two processes may start at once on a new store.
+    """
+    with engine.begin() as connection:
+        context = MigrationContext.configure(connection)
+        done = context.get_current_revision()
+        missing = revisions[revisions.index(done) + 1 :] if done else revisions
+        if not missing:
+            return
+        operations = Operations(context)
+        for revision in missing:
+            STEPS[revision](operations)
+        # Alembic's own table, so that its tools can read where a store is.
+        connection.execute(
+            text("CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+        )
+        connection.execute(text("DELETE FROM alembic_version"))
+        connection.execute(text("INSERT INTO alembic_version VALUES (:revision)"), {"revision": missing[-1]})

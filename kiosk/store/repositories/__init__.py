@@ -1,0 +1,1 @@
+"""One file per table: the statements it knows, and how a row becomes a word of the domain."""

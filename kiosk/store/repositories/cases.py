@@ -1,0 +1,94 @@
+"""Filed applications: numbers and a mask in clear, the form itself only inside the sealed record."""
+
+from sqlalchemy import bindparam, func, insert, select, update
+
+from kiosk.domain.case import Case, CaseStage
+from kiosk.store.engine import Driver
+from kiosk.store.statement import Statement, Value
+from kiosk.store.tables import case
+
+_c = case.c
+_ADD = Statement(insert(case))
+_BY_TOKEN = Statement(select(case).where(_c.token == bindparam("token_value")))
+_BY_NUMBER = Statement(select(case).where(_c.local_number == bindparam("number")))
+_BY_ID = Statement(select(case).where(_c.id == bindparam("case_id")))
+_SET_STAGE = Statement(
+    update(case)
+    .where(_c.id == bindparam("case_id"))
+    .values(
+        stage=bindparam("to"),
+        # What the district said once stays until it says something else.
+        official_number=func.coalesce(bindparam("official"), _c.official_number),
+        supplement=bindparam("wanted"),
+    )
+)
+
+
+class Cases:
+    def __init__(self, driver: Driver) -> None:
+        self._driver = driver
+
+    def add(self, new: Case, id_hmac: str) -> None:
+        """`id_hmac`: keyed digest of local number and the last six of the ID number, for 查进度."""
+        _ADD.change(
+            self._driver,
+            id=new.id,
+            local_number=new.local_number,
+            item=new.item,
+            catalogue_version=new.catalogue_version,
+            schema_hash=new.schema_hash,
+            applicant_masked=new.applicant_masked,
+            token=new.token,
+            session=new.session,
+            id_hmac=id_hmac,
+            stage=new.stage.value,
+            official_number=new.official_number,
+            supplement=new.supplement,
+            filed_ms=new.filed_ms,
+        )
+
+    def get(self, case_id: str) -> Case | None:
+        row = _BY_ID.one(self._driver, case_id=case_id)
+        return None if row is None else _case(row)
+
+    def by_token(self, token: str) -> Case | None:
+        row = _BY_TOKEN.one(self._driver, token_value=token)
+        return None if row is None else _case(row)
+
+    def by_local_number(self, number: str) -> tuple[Case, str] | None:
+        """The case and its `id_hmac`, which the caller compares in constant time."""
+        row = _BY_NUMBER.one(self._driver, number=number)
+        return None if row is None else (_case(row), str(row[8]))
+
+    def set_stage(
+        self,
+        case_id: str,
+        stage: CaseStage,
+        official_number: str | None = None,
+        supplement: str | None = None,
+    ) -> bool:
+        """False when no such case is here (it was filed before a restore lost it)."""
+        changed = _SET_STAGE.change(
+            self._driver, case_id=case_id, to=stage.value, official=official_number, wanted=supplement
+        )
+        return changed == 1
+
+
+def _case(row: tuple[Value, ...]) -> Case:
+    name, number, item, version, schema, masked, token, session, _, stage, official, supplement, filed_ms = (
+        row
+    )
+    return Case(
+        id=name,
+        local_number=number,
+        item=item,
+        catalogue_version=version,
+        schema_hash=schema,
+        applicant_masked=masked,
+        token=token,
+        session=session,
+        stage=CaseStage(stage),
+        official_number=official,
+        supplement=supplement,
+        filed_ms=filed_ms,
+    )

@@ -1,0 +1,182 @@
+"""Every table of the terminal's store, as declared; `migrations/` makes them (a test compares the two).
+
+Times are integer milliseconds since 1970 UTC. No column holds a value of a form in clear.
+"""
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+terminal = Table(
+    "terminal",
+    metadata,
+    Column("only", Integer, CheckConstraint("only = 1", name="single"), primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("case_count", Integer, nullable=False),
+    Column("last_seen_ms", Integer, nullable=False),
+    Column("restored_day", Text),  # from this service day on, older counters go on under an epoch mark
+)
+
+device_state = Table(
+    "device_state",
+    metadata,
+    Column("name", Text, primary_key=True),  # printer:slip, reader, disk, clock, network, backup
+    Column("state", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("changed_ms", Integer, nullable=False),
+    Column("seen_ms", Integer, nullable=False),
+)
+
+series_counter = Table(
+    "series_counter",
+    metadata,
+    Column("service_day", Text, primary_key=True),
+    Column("series", Text, primary_key=True),
+    Column("epoch_mark", Integer, primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+ticket = Table(
+    "ticket",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("series", Text, nullable=False),
+    Column("service_day", Text, nullable=False),
+    Column("epoch_mark", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("token", Text, nullable=False, unique=True),
+    Column("session", Text, nullable=False),
+    Column("issued_ms", Integer, nullable=False),
+    UniqueConstraint("service_day", "series", "epoch_mark", "number"),
+    Index(None, "session", "series"),
+    Index(None, "service_day", "series", "state"),
+)
+
+case = Table(
+    "case",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("local_number", Text, nullable=False, unique=True),
+    Column("item", Text, nullable=False),
+    Column("catalogue_version", Text, nullable=False),
+    Column("schema_hash", Text, nullable=False),
+    Column("applicant_masked", Text, nullable=False),
+    Column("token", Text, nullable=False, unique=True),
+    Column("session", Text, nullable=False),
+    Column("id_hmac", Text, nullable=False),  # keyed digest of number + last six of the ID, for progress
+    Column("stage", Text, nullable=False),
+    Column("official_number", Text),
+    Column("supplement", Text),
+    Column("filed_ms", Integer, nullable=False),
+)
+
+record = Table(
+    "record",
+    metadata,
+    Column("epoch", Integer, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("created_ms", Integer, nullable=False),
+    Column("prev_hash", Text, nullable=False),
+    Column("hash", Text, nullable=False),  # not unique: an index in random order costs each insert a page
+    Column("sealed", Integer, nullable=False),
+    Column("body", LargeBinary),  # NULL once erased after the district opened it
+    Column("urgent", Integer, nullable=False),  # cases go first
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("next_try_ms", Integer, nullable=False, server_default="0"),
+    Column("claimed_until_ms", Integer),
+    Column("settled_ms", Integer),
+    Index(None, "state", "urgent", "epoch", "seq"),
+)
+
+print_job = Table(
+    "print_job",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("token", Text, nullable=False),
+    Column("session", Text, nullable=False),
+    Column("document", LargeBinary, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("copy", Integer, nullable=False, server_default="0"),
+    Column("created_ms", Integer, nullable=False),
+    Column("settled_ms", Integer),
+    Index(None, "state", "role", "created_ms"),
+    Index(None, "session"),
+    Index(None, "token"),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("id", Text, primary_key=True),  # what they type: a short login number
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),  # staff | technician
+    Column("pin_salt", LargeBinary, nullable=False),
+    Column("pin_scrypt", LargeBinary, nullable=False),
+    Column("failures", Integer, nullable=False, server_default="0"),
+    Column("active", Integer, nullable=False, server_default="1"),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("position", Integer, primary_key=True),  # the district's feed position
+    Column("feed_epoch", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("record_id", Text),
+    Column("body", LargeBinary, nullable=False),
+    Column("received_ms", Integer, nullable=False),
+)
+
+feed_cursor = Table(
+    "feed_cursor",
+    metadata,
+    Column("only", Integer, CheckConstraint("only = 1", name="single"), primary_key=True),
+    Column("feed_epoch", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("at_ms", Integer, nullable=False),
+    Column("monotonic_ms", Integer, nullable=False),
+    Column("session", Text, nullable=False),
+    Column("actor", Text, nullable=False),  # citizen, system, staff:<id>
+    Column("action", Text, nullable=False),
+    Column("object", Text, nullable=False),
+    Column("result", Text, nullable=False),
+    Column("prev_hash", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+)

@@ -1,0 +1,69 @@
+"""One transaction: a `with` block in a service, committed at its end, undone by any exception."""
+
+from types import TracebackType
+
+from kiosk.store.engine import Driver, DriverError
+from kiosk.store.errors import raise_translated
+from kiosk.store.repositories.cases import Cases
+from kiosk.store.repositories.devices import Devices
+from kiosk.store.repositories.events import Events
+from kiosk.store.repositories.inbox import Inbox
+from kiosk.store.repositories.print_jobs import PrintJobs
+from kiosk.store.repositories.records import Records
+from kiosk.store.repositories.staff import StaffTable
+from kiosk.store.repositories.terminal import TerminalRow
+from kiosk.store.repositories.tickets import Tickets
+
+
+class UnitOfWork:
+    """The repositories of one connection. Only valid inside the block that gave it."""
+
+    def __init__(self, driver: Driver) -> None:
+        self.terminal = TerminalRow(driver)
+        self.tickets = Tickets(driver)
+        self.cases = Cases(driver)
+        self.records = Records(driver)
+        self.print_jobs = PrintJobs(driver)
+        self.devices = Devices(driver)
+        self.staff = StaffTable(driver)
+        self.events = Events(driver)
+        self.inbox = Inbox(driver)
+
+
+class Transaction:
+    """BEGIN IMMEDIATE (or a plain BEGIN for a reading snapshot) … COMMIT.
+
+    The write lock is taken at once: a transaction that reads first and writes later is refused with
+    "database is locked" as soon as another process wrote in between, and no timeout helps (NOTES).
+    """
+
+    __slots__ = ("_begin", "_driver", "_work")
+
+    def __init__(self, driver: Driver, work: UnitOfWork, begin: str) -> None:
+        self._driver = driver
+        self._work = work
+        self._begin = begin
+
+    def __enter__(self) -> UnitOfWork:
+        try:
+            self._driver.execute(self._begin)
+        except DriverError as error:
+            raise_translated(error)
+        return self._work
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is not None:
+            self._undo()
+            return
+        try:
+            self._driver.commit()
+        except DriverError as error:
+            self._undo()
+            raise_translated(error)
+
+    def _undo(self) -> None:
+        # SQLite has undone it by itself after some errors (disk full, I/O); a second ROLLBACK would raise.
+        if self._driver.in_transaction:
+            self._driver.rollback()
