@@ -1,0 +1,32 @@
+"""`python -m kiosk.catalogue.author DIR`: write a package's pinyin.json.
+
+An authoring step: it needs pypinyin (55 MB in memory), which the terminal must not load. The result is data
+of the package, checked in and checked by `kiosk catalogue check`.
+"""
+
+import sys
+from pathlib import Path
+
+import msgspec
+
+from kiosk.catalogue.package import load
+from kiosk.catalogue.search import phrases
+from kiosk.domain.item import Catalogue
+
+
+def spelt(catalogue: Catalogue) -> dict[str, str]:
+    """Every phrase that items are found by → its toneless syllables. Phrases decide between readings."""
+    from pypinyin import Style, lazy_pinyin
+
+    wanted = {phrase for item in catalogue.items for phrase in (*phrases(item), item.department.zh)}
+    return {phrase: " ".join(lazy_pinyin(phrase, style=Style.NORMAL)).lower() for phrase in sorted(wanted)}
+
+
+def main(folder: Path) -> None:
+    table = spelt(load(folder))
+    text = msgspec.json.format(msgspec.json.encode(table), indent=2)
+    (folder / "pinyin.json").write_bytes(text + b"\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,89 @@
+"""Everything that can be known of a package before a citizen meets it: `kiosk catalogue check DIR`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from kiosk.catalogue.package import FormFolder, read, read_items
+from kiosk.catalogue.problems import CatalogueFaulty, Problem, Severity, pointer
+from kiosk.catalogue.search import phrases
+from kiosk.catalogue.showable import problems_of
+from kiosk.domain.item import Catalogue, Fact, Item, Material
+
+_META = Draft202012Validator(
+    Draft202012Validator.META_SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER
+)
+
+
+def check(folder: Path) -> list[Problem]:
+    """Every mistake in the package, sorted by file and place; errors make it unusable, warnings do not."""
+    problems: list[Problem] = []
+    catalogue = read(folder, problems)
+    if catalogue is not None:
+        problems += _forms(catalogue)
+        problems += _spelling(catalogue)
+    for file, item in read_items(folder, []):
+        problems += _sources(item, file)
+    return sorted(set(problems))
+
+
+def _forms(catalogue: Catalogue) -> Iterator[Problem]:
+    forms = catalogue.forms
+    if not isinstance(forms, FormFolder):
+        raise TypeError("a package is checked as it lies in its folder")
+    sound = set()
+    for file in forms.files():
+        found = list(_meta(file, forms.document(file)))
+        yield from found
+        if not found:
+            sound.add(file)
+    divisions = frozenset(division.code for division in catalogue.divisions)
+    for name in forms:
+        # A schema that is none would be walked into nonsense; so would one whose definitions are none.
+        if f"forms/{name}" in sound and all(
+            f in sound for f in forms.files() if f.startswith("definitions/")
+        ):
+            resolver = forms.resolver()
+            try:
+                schema = resolver.resolve(f"forms/{name}")
+            except CatalogueFaulty as fault:
+                yield from fault.problems
+            else:
+                yield from problems_of(schema, resolver.origin, divisions)
+    used = {item.form for item in catalogue.items}
+    for name in sorted(set(forms) - used):
+        yield Problem(f"forms/{name}", "", "belongs to no item", "name it in one", Severity.WARNING)
+
+
+def _meta(file: str, document: Any) -> Iterator[Problem]:
+    for error in _META.iter_errors(document):
+        yield Problem(
+            file, pointer(*error.absolute_path), f"is no JSON Schema: {error.message}", "correct it"
+        )
+
+
+def _spelling(catalogue: Catalogue) -> Iterator[Problem]:
+    for item in catalogue.items:
+        for phrase in (*phrases(item), item.department.zh):
+            if phrase not in catalogue.pinyin:
+                yield Problem(
+                    "pinyin.json",
+                    pointer(phrase),
+                    "is not spelt, so nobody finds it by pinyin",
+                    "run python -m kiosk.catalogue.author on the package",
+                    Severity.WARNING,
+                )
+
+
+def _sources(item: Item, file: str) -> Iterator[Problem]:
+    facts: dict[str, Fact | Material] = {"/fee": item.fee, "/telephone": item.telephone}
+    facts["/supervision"] = item.supervision
+    for name in ("conditions", "materials", "basis", "steps"):
+        facts |= {pointer(name, i): fact for i, fact in enumerate(getattr(item, name))}
+    for at, fact in facts.items():
+        if fact.verified and not fact.source:
+            yield Problem(file, at, "is called verified without a source", "name where it was read")
+    if item.time_limit_verified and not item.time_limit_source:
+        yield Problem(file, "/time_limit", "is called verified without a source", "name where it was read")

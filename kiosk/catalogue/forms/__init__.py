@@ -1,0 +1,17 @@
+"""Forms are JSON Schema 2020-12: shown, filled and judged from the schema alone."""
+
+import hashlib
+
+import msgspec
+
+from kiosk.catalogue.forms.derive import derive
+from kiosk.catalogue.forms.prefill import facts_of, prefill
+from kiosk.catalogue.forms.shown import Schema
+from kiosk.catalogue.forms.validate import submission, validate
+
+__all__ = ["Schema", "derive", "facts_of", "prefill", "schema_hash", "submission", "validate"]
+
+
+def schema_hash(schema: Schema) -> str:
+    """SHA-256 (hex) of the schema with its references in place and keys sorted: what answers belong to."""
+    return hashlib.sha256(msgspec.json.encode(schema, order="sorted")).hexdigest()

@@ -1,0 +1,211 @@
+"""A package folder into a Catalogue (format: README.md of this room).
+
+`load` reads every file once and judges everything that needs no JSON Schema: 5,000 items with forms take
+under a second. Whether each form is a schema that the terminal can show is `check`'s question, which
+takes a hundred times as long and is asked when a package is made or arrives, not when a terminal starts.
+"""
+
+import hashlib
+from collections import Counter, OrderedDict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kiosk.catalogue.codes import code_problems
+from kiosk.catalogue.decoding import decode
+from kiosk.catalogue.problems import CatalogueFaulty, Problem, Severity, pointer
+from kiosk.catalogue.references import Resolver
+from kiosk.domain.item import Catalogue, CatalogueInfo, Division, Item, ItemKind, WorkCalendar
+
+_FORMS_KEPT = 8  # decoded forms in memory; a citizen fills one at a time
+
+_INFO = msgspec.json.Decoder(CatalogueInfo)
+_ITEM = msgspec.json.Decoder(Item)
+_DIVISIONS = msgspec.json.Decoder(tuple[Division, ...])
+_CALENDAR = msgspec.json.Decoder(WorkCalendar)
+_PINYIN = msgspec.json.Decoder(dict[str, str])
+_SHALLOW = msgspec.json.Decoder(dict[str, msgspec.Raw])  # finds damage without building the values
+
+
+class FormFolder(Mapping[str, dict[str, Any]]):
+    """The package's forms by file name, each read and put together when it is asked for.
+
+    A file that is not what it was when the package was loaded raises CatalogueFaulty: a citizen never gets
+    a form under a catalogue version that it does not belong to.
+    """
+
+    def __init__(self, folder: Path, digests: dict[str, bytes], divisions: tuple[str, ...]) -> None:
+        self._folder = folder
+        self._digests = digests  # package path → SHA-256 of the file as loaded; forms and definitions
+        self._divisions = divisions
+        self._names = tuple(file.removeprefix("forms/") for file in digests if file.startswith("forms/"))
+        self._recent: OrderedDict[str, dict[str, Any]] = OrderedDict()
+
+    def __getitem__(self, name: str) -> dict[str, Any]:
+        if f"forms/{name}" not in self._digests:
+            raise KeyError(name)
+        schema = self._recent.get(name)
+        if schema is None:
+            schema = self._recent[name] = self.resolver().resolve(f"forms/{name}")
+            name_divisions(schema, self._divisions)
+            if len(self._recent) > _FORMS_KEPT:
+                self._recent.popitem(last=False)
+        self._recent.move_to_end(name)
+        return schema
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def files(self) -> tuple[str, ...]:
+        """Every schema file of the package, shared definitions included."""
+        return tuple(self._digests)
+
+    def resolver(self) -> Resolver:
+        return Resolver(self.document)
+
+    def document(self, file: str) -> Any:
+        """One form or definitions file as written. KeyError when the package has no such file."""
+        digest = self._digests[file]
+        raw = (self._folder / file).read_bytes()
+        if hashlib.sha256(raw).digest() != digest:
+            raise CatalogueFaulty([Problem(file, "", "changed after it was loaded", "restart the terminal")])
+        return msgspec.json.decode(raw)
+
+
+def name_divisions(node: Any, codes: tuple[str, ...]) -> None:
+    """Write the package's division codes as `enum` beside every `format: division`.
+
+    After that the schema says by itself what is accepted, and its hash covers it.
+    """
+    if isinstance(node, list):
+        for element in node:
+            name_divisions(element, codes)
+    elif isinstance(node, dict):
+        if node.get("format") == "division":
+            node.setdefault("enum", list(codes))
+        for value in node.values():
+            name_divisions(value, codes)
+
+
+def load(folder: Path) -> Catalogue:
+    """The package in `folder`. Raises CatalogueFaulty with every mistake that was found."""
+    problems: list[Problem] = []
+    catalogue = read(folder, problems)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors or catalogue is None:
+        raise CatalogueFaulty(errors)
+    return catalogue
+
+
+def read(folder: Path, problems: list[Problem]) -> Catalogue | None:
+    """What is usable of the package, and every mistake added to `problems`; None when a part is missing."""
+    info = _part(folder, "manifest.json", _INFO, problems)
+    divisions = _part(folder, "divisions.json", _DIVISIONS, problems)
+    calendar = _part(folder, "calendar.json", _CALENDAR, problems)
+    pinyin = _part(folder, "pinyin.json", _PINYIN, problems) if (folder / "pinyin.json").exists() else {}
+    digests = {**_digests(folder, "definitions", problems), **_digests(folder, "forms", problems)}
+    items = _items(folder, digests, problems)
+    if info is None or divisions is None or calendar is None:
+        return None
+    problems += _division_problems(divisions)
+    problems += _calendar_problems(calendar)
+    forms = FormFolder(folder, digests, tuple(division.code for division in divisions))
+    return Catalogue(
+        info=info, items=items, divisions=divisions, calendar=calendar, forms=forms, pinyin=pinyin or {}
+    )
+
+
+def _part(folder: Path, name: str, decoder: msgspec.json.Decoder[Any], problems: list[Problem]) -> Any:
+    try:
+        return decode((folder / name).read_bytes(), decoder, name, problems)
+    except OSError as fault:
+        problems.append(Problem(name, "", f"cannot be read ({fault.strerror})", "restore the file"))
+        return None
+
+
+def _files(folder: Path, name: str) -> list[Path]:
+    return sorted(path for path in (folder / name).glob("*.json"))
+
+
+def _digests(folder: Path, name: str, problems: list[Problem]) -> dict[str, bytes]:
+    digests = {}
+    for path in _files(folder, name):
+        file = f"{name}/{path.name}"
+        raw = path.read_bytes()
+        try:
+            raw.decode()  # the shallow decoder does not look into strings
+        except UnicodeDecodeError as fault:
+            problems.append(Problem(file, "", f"is not UTF-8 ({fault})", "correct or restore the file"))
+            continue
+        if decode(raw, _SHALLOW, file, problems) is not None:
+            digests[file] = hashlib.sha256(raw).digest()
+    return digests
+
+
+def _items(folder: Path, digests: dict[str, bytes], problems: list[Problem]) -> tuple[Item, ...]:
+    found = read_items(folder, problems)
+    for file, item in found:
+        problems += _item_problems(item, file, digests)
+    if not found and not problems:
+        problems.append(Problem("items", "", "holds no item", "add one JSON file for each item"))
+    for what in ("id", "number"):
+        times = Counter(getattr(item, what) for _, item in found)
+        problems += [
+            Problem(
+                file, pointer(what), f"{what} {getattr(item, what)!r} is used twice", "give each item its own"
+            )
+            for file, item in found
+            if times[getattr(item, what)] > 1
+        ]
+    return tuple(sorted((item for _, item in found), key=lambda item: item.number))
+
+
+def read_items(folder: Path, problems: list[Problem]) -> list[tuple[str, Item]]:
+    """Every readable item with its file."""
+    found = []
+    for path in _files(folder, "items"):
+        file = f"items/{path.name}"
+        item = decode(path.read_bytes(), _ITEM, file, problems)
+        if item is not None:
+            found.append((file, item))
+    return found
+
+
+def _item_problems(item: Item, file: str, digests: dict[str, bytes]) -> Iterator[Problem]:
+    if item.kind is ItemKind.APPLICATION and not item.form:
+        yield Problem(file, "/form", "an application has no form", "name a file in forms/")
+    if item.form and f"forms/{item.form}" not in digests:
+        yield Problem(file, "/form", f"forms/{item.form} is missing or damaged", "add or correct that file")
+    yield from code_problems(item, file)
+
+
+def _division_problems(divisions: tuple[Division, ...]) -> Iterator[Problem]:
+    times = Counter(division.code for division in divisions)
+    for position, division in enumerate(divisions):
+        at = pointer(position, "code")
+        if not (len(division.code) == 9 and division.code.isascii() and division.code.isdigit()):
+            yield Problem(
+                "divisions.json", at, f"{division.code!r} is not nine digits", "use the nine-digit code"
+            )
+        elif times[division.code] > 1:
+            yield Problem("divisions.json", at, f"code {division.code} is used twice", "keep one")
+
+
+def _calendar_problems(calendar: WorkCalendar) -> Iterator[Problem]:
+    if calendar.first > calendar.last:
+        yield Problem("calendar.json", "/last", "ends before it begins", "correct first or last")
+    for name, days in (("holidays", calendar.holidays), ("makeup_workdays", calendar.makeup_workdays)):
+        for position, day in enumerate(days):
+            if not calendar.first <= day <= calendar.last:
+                yield Problem(
+                    "calendar.json", pointer(name, position), f"{day} is outside", "extend or remove"
+                )
+            if name == "holidays" and day in calendar.makeup_workdays:
+                yield Problem(
+                    "calendar.json", pointer(name, position), f"{day} is also a workday", "choose one"
+                )
