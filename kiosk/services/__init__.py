@@ -1,0 +1,36 @@
+"""One method = one use case = one transaction (README). `kiosk.services.assembly.assemble` makes them all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kiosk.services.assistance import Assistance
+    from kiosk.services.backups import Backups
+    from kiosk.services.clock_correction import ClockCorrection
+    from kiosk.services.events import Events
+    from kiosk.services.filing import Filing
+    from kiosk.services.printing import Printing
+    from kiosk.services.progress import Progress
+    from kiosk.services.queue import Queue
+    from kiosk.services.selfcheck import SelfCheck
+    from kiosk.services.staffing import Staffing
+    from kiosk.services.status import Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """What screens may ask of the terminal."""
+
+    queue: Queue
+    filing: Filing
+    progress: Progress
+    printing: Printing
+    staffing: Staffing
+    selfcheck: SelfCheck
+    status: Status
+    assistance: Assistance
+    backups: Backups
+    events: Events
+    clock_correction: ClockCorrection

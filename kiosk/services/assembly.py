@@ -1,0 +1,105 @@
+"""Every service of a terminal, made once. A composition root supplies the parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kiosk.domain.item import Catalogue
+from kiosk.domain.time import Clock
+from kiosk.services import Services
+from kiosk.services.assistance import Assistance
+from kiosk.services.backups import Backups
+from kiosk.services.clock_correction import ClockCorrection
+from kiosk.services.events import Events
+from kiosk.services.filing import Filing
+from kiosk.services.jobs import Wake, nobody
+from kiosk.services.printing import Printing
+from kiosk.services.progress import Progress
+from kiosk.services.progress_key import ProgressKey
+from kiosk.services.queue import Queue
+from kiosk.services.selfcheck import SelfCheck
+from kiosk.services.staffing import Staffing
+from kiosk.services.status import Status
+from kiosk.services.timekeeping import Timekeeping
+from kiosk.settings import Settings
+from kiosk.store import Store
+
+if TYPE_CHECKING:
+    from kiosk.records.keys import RecipientKey
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """`catalogue` is asked each time: the terminal switches to a new one between sessions."""
+
+    store: Store
+    store_key: bytes
+    settings: Settings
+    clock: Clock
+    timekeeping: Timekeeping
+    ids: Callable[[], str]
+    tokens: Callable[[], str]
+    random: Callable[[int], bytes]
+    catalogue: Callable[[], Catalogue]
+    recipient: RecipientKey | None
+    fingerprint: str
+    key_kept_in_file: bool
+    wake_printer: Wake = nobody
+
+
+def assemble(parts: Parts) -> Services:
+    store, settings, timekeeping = parts.store, parts.settings, parts.timekeeping
+    events = Events(store, timekeeping)
+    progress_key = ProgressKey(parts.store_key)
+    filing = Filing(
+        store,
+        settings.kiosk.terminal,
+        parts.catalogue,
+        parts.recipient,
+        progress_key,
+        timekeeping,
+        events,
+        parts.ids,
+        parts.tokens,
+        parts.fingerprint,
+        parts.wake_printer,
+    )
+    return Services(
+        queue=Queue(
+            store,
+            settings.hall,
+            settings.kiosk.terminal,
+            parts.catalogue().calendar,
+            timekeeping,
+            parts.ids,
+            parts.tokens,
+            parts.wake_printer,
+        ),
+        filing=filing,
+        progress=Progress(store, parts.catalogue, progress_key, parts.clock),
+        printing=Printing(store, timekeeping, events, parts.ids, parts.wake_printer),
+        staffing=Staffing(store, parts.clock, events, parts.random),
+        selfcheck=SelfCheck(
+            store,
+            settings,
+            parts.clock,
+            timekeeping,
+            parts.catalogue,
+            filing.intake_stopped,
+            parts.key_kept_in_file,
+        ),
+        status=Status(store, timekeeping, parts.catalogue),
+        assistance=Assistance(store, timekeeping, events, parts.ids),
+        backups=Backups(store, parts.store_key, settings.backup_dir, timekeeping),
+        events=events,
+        clock_correction=ClockCorrection(store, timekeeping, events),
+    )
+
+
+def warm() -> None:
+    """Import what the first touch will need. After the first frame: cryptography and the JSON Schema library
+    take as long to import as a bare window takes to show itself (NOTES)."""
+    import kiosk.catalogue.forms
+    import kiosk.records.outbox  # noqa: F401

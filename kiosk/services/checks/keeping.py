@@ -1,0 +1,104 @@
+"""The store, its backup, its key, and whether applications can be sealed."""
+
+from kiosk.domain.health import Check, Verdict
+from kiosk.domain.text import Text
+from kiosk.services.filing import IntakeStopped, StopReason
+from kiosk.store.repositories.devices import DeviceState
+
+BACKUP_LATE_MS = 30 * 60_000  # three backups in a row are missing
+BACKUP_LOST_MS = 24 * 3_600_000
+
+
+def store(error: str, set_aside: int, epoch: int) -> Check:
+    """`error` is empty when the store answers."""
+    title = Text("本机数据库", "Store")
+    if error:
+        return Check(
+            "store",
+            title,
+            Verdict.FAULT,
+            Text(f"无法使用：{error}", f"Cannot be used: {error}"),
+            Text("重启终端，会自动从备份恢复；仍不行请联系技术人员",
+                 "Restart: it restores itself from the backup; then call a technician"),
+        )  # fmt: skip
+    if set_aside:
+        return Check(
+            "store",
+            title,
+            Verdict.WARNING,
+            Text(f"正常；曾经损坏并已恢复（第 {epoch} 纪元），保留损坏文件 {set_aside} 个",
+                 f"Works; was damaged and restored (epoch {epoch}), {set_aside} damaged file(s) kept"),
+            Text("请技术人员取走损坏文件并更换磁盘", "Have a technician take it and check the disk"),
+        )  # fmt: skip
+    return Check("store", title, Verdict.OK, Text("正常", "Works"))
+
+
+def backup(state: DeviceState | None, now_ms: int, same_disk: bool) -> Check:
+    title = Text("备份", "Backup")
+    if state is None:
+        return Check("backup", title, Verdict.UNKNOWN, Text("还没有备份", "No backup yet"))
+    repair = Text("检查备份目录所在的磁盘是否插好、有空间", "Check that its disk is there and has room")
+    if state.seen_ms == 0:
+        never = Text(f"备份从未成功：{state.detail}", f"No backup has ever succeeded: {state.detail}")
+        return Check("backup", title, Verdict.FAULT, never, repair)
+    age_ms = max(0, now_ms - state.seen_ms)
+    minutes = age_ms // 60_000
+    age = Text(f"上次成功在 {minutes} 分钟前", f"The last one succeeded {minutes} min ago")
+    if state.state != "ok" or age_ms > BACKUP_LATE_MS:
+        verdict = Verdict.FAULT if age_ms > BACKUP_LOST_MS else Verdict.WARNING
+        why = f"；{state.detail}" if state.state != "ok" else ""
+        return Check(
+            "backup",
+            title,
+            verdict,
+            Text(age.zh + why, age.en + why.replace("；", "; ")),
+            repair,
+        )
+    if same_disk:
+        return Check(
+            "backup",
+            title,
+            Verdict.WARNING,
+            Text(f"{age.zh}；与数据库在同一磁盘", f"{age.en}; on the same disk as the store"),
+            Text(
+                "在 kiosk.toml 把 backup_dir 设到另一块磁盘", "Set backup_dir to another disk in kiosk.toml"
+            ),
+        )
+    return Check("backup", title, Verdict.OK, age)
+
+
+def store_key(kept_in_file: bool) -> Check:
+    title = Text("数据库密钥", "Store key")
+    if not kept_in_file:
+        return Check("store-key", title, Verdict.OK, Text("由系统保管", "Kept by the system"))
+    return Check(
+        "store-key",
+        title,
+        Verdict.WARNING,
+        Text("保存在磁盘文件中（权限 0600）", "Kept in a file on the disk (mode 0600)"),
+        Text("正式使用时改用 TPM 或 systemd 凭据", "For real use keep it in a TPM or a systemd credential"),
+    )
+
+
+def sealing(stopped: IntakeStopped | None) -> Check:
+    title = Text("申请加密", "Sealing")
+    if stopped is None:
+        return Check("sealing", title, Verdict.OK, Text("正常", "Ready"))
+    match stopped.reason:
+        case StopReason.NO_RECIPIENT_KEY:
+            return Check(
+                "sealing",
+                title,
+                Verdict.FAULT,
+                Text("没有区平台公钥，不能收件", "No key of the district: nothing can be filed"),
+                Text("在 kiosk.toml 的 [district] 填写 recipient_key_file",
+                     "Set recipient_key_file under [district] in kiosk.toml"),
+            )  # fmt: skip
+        case StopReason.FINGERPRINT_CHANGED:
+            return Check(
+                "sealing",
+                title,
+                Verdict.FAULT,
+                Text("硬件与登记时不同，已停止收件", "Other hardware than was enrolled: intake has stopped"),
+                Text("请技术人员重新登记本终端", "Have a technician enrol this terminal again"),
+            )

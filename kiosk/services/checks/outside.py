@@ -1,0 +1,88 @@
+"""The network, what waits for it, and the catalogue that came over it."""
+
+from datetime import date
+
+from kiosk.domain.health import Check, Verdict
+from kiosk.domain.item import CatalogueInfo
+from kiosk.domain.text import Text
+from kiosk.services.status import Network
+from kiosk.store.repositories.devices import DeviceState
+
+SYNCER_SILENT_MS = 120_000
+
+
+def network(state: DeviceState | None, configured: bool, now_ms: int) -> Check:
+    title = Text("网络", "Network")
+    if not configured:
+        return Check(
+            "network",
+            title,
+            Verdict.WARNING,
+            Text("没有配置区平台地址，申请保存在本机", "No district is configured; cases wait here"),
+            Text("在 kiosk.toml 的 [district] 填写 url", "Set url under [district] in kiosk.toml"),
+        )
+    if state is None:
+        return Check("network", title, Verdict.UNKNOWN, Text("还没有连接过", "Not tried yet"))
+    if now_ms - state.seen_ms > SYNCER_SILENT_MS:
+        return Check(
+            "network",
+            title,
+            Verdict.WARNING,
+            Text("上传程序没有运行", "The delivery process is not running"),
+            Text("重启终端", "Restart the terminal"),
+        )
+    match Network(state.state):
+        case Network.ONLINE:
+            return Check("network", title, Verdict.OK, Text("已连接", "Connected"))
+        case Network.OFFLINE | Network.UNKNOWN:
+            return Check(
+                "network",
+                title,
+                Verdict.WARNING,
+                Text("未连接；取号和申请照常，联网后自动上传", "Offline; all works, cases go out later"),
+                Text("若长时间未恢复，检查网线和路由器", "If it lasts, check the cable and the router"),
+            )
+        case Network.REFUSED:
+            return Check(
+                "network",
+                title,
+                Verdict.FAULT,
+                Text("区平台拒绝本终端", "The district refuses this terminal"),
+                Text("请技术人员核对终端的登记和令牌", "Have a technician check its enrolment and token"),
+            )
+        case Network.MISCONFIGURED:
+            return Check(
+                "network",
+                title,
+                Verdict.FAULT,
+                Text(f"设置有误：{state.detail}", f"Wrong settings: {state.detail}"),
+                Text("核对 kiosk.toml 的 [district]", "Check [district] in kiosk.toml"),
+            )
+
+
+def delivery(waiting: int, quarantined: int) -> Check:
+    title = Text("待上传", "Delivery")
+    if quarantined:
+        return Check(
+            "delivery",
+            title,
+            Verdict.FAULT,
+            Text(f"{quarantined} 件被区平台退回，{waiting} 件待上传",
+                 f"{quarantined} refused by the district, {waiting} waiting"),
+            Text("在员工菜单查看原因，联系区平台处理", "Read why in the staff menu, tell the district"),
+        )  # fmt: skip
+    return Check("delivery", title, Verdict.OK, Text(f"{waiting} 件待上传", f"{waiting} waiting"))
+
+
+def catalogue(info: CatalogueInfo, today: date, item_count: int) -> Check:
+    title = Text("事项目录", "Catalogue")
+    finding = Text(f"版本 {info.version}，{item_count} 项", f"Version {info.version}, {item_count} items")
+    if today <= info.stale_after:
+        return Check("catalogue", title, Verdict.OK, finding)
+    return Check(
+        "catalogue",
+        title,
+        Verdict.WARNING,
+        Text(f"{finding.zh}；可能已过时", f"{finding.en}; may be out of date"),
+        Text("联网更新，或请技术人员用 U 盘导入新目录", "Update over the network, or import a newer one"),
+    )

@@ -1,0 +1,116 @@
+"""查进度: by the slip's token, or by local number and the last six of the ID number."""
+
+import re
+from collections.abc import Callable
+
+import msgspec
+
+from kiosk.domain.case import Case, CaseStage
+from kiosk.domain.item import Catalogue
+from kiosk.domain.record import DeliveryState
+from kiosk.domain.text import Text
+from kiosk.domain.time import Clock
+from kiosk.services.progress_key import ProgressKey
+from kiosk.store import Store, UnitOfWork
+
+TRIES_PER_SESSION = 5
+# A person who starts new sessions to guess on gets no further than this.
+TRIES_PER_TERMINAL = 30
+TERMINAL_WINDOW_S = 3600.0
+
+
+class ProgressView(msgspec.Struct, frozen=True, kw_only=True):
+    local_number: str
+    official_number: str | None
+    item: str
+    item_name: Text
+    applicant_masked: str
+    stage: CaseStage
+    delivery: DeliveryState
+    supplement: str | None
+    filed_ms: int
+    token: str
+
+
+class ProgressFound(msgspec.Struct, frozen=True):
+    view: ProgressView
+
+
+class ProgressNotFound(msgspec.Struct, frozen=True):
+    """No such case, or the digits do not belong to it: the two are not told apart."""
+
+    tries_left: int
+
+
+class TooManyTries(msgspec.Struct, frozen=True):
+    pass
+
+
+class Progress:
+    def __init__(
+        self, store: Store, catalogue: Callable[[], Catalogue], progress_key: ProgressKey, clock: Clock
+    ) -> None:
+        self._store = store
+        self._catalogue = catalogue
+        self._progress_key = progress_key
+        self._clock = clock
+        self._failed_in_session: tuple[str, int] = ("", 0)
+        self._failed_at: list[float] = []
+
+    def by_token(self, token: str) -> ProgressFound | ProgressNotFound:
+        """128 bits cannot be guessed, so these tries are not counted."""
+        with self._store.read() as work:
+            case = work.cases.by_token(token.strip())
+            if case is None:
+                return ProgressNotFound(TRIES_PER_SESSION)
+            return ProgressFound(self._view(work, case))
+
+    def by_number(
+        self, session: str, number: str, id_last6: str
+    ) -> ProgressFound | ProgressNotFound | TooManyTries:
+        if self._tries_left(session) == 0:
+            return TooManyTries()
+        wanted = normal_number(number)
+        with self._store.read() as work:
+            found = work.cases.by_local_number(wanted)
+            # The digest is computed for an unknown number too: the time taken says nothing.
+            case, digest = found or (None, "")
+            if self._progress_key.matches(digest, wanted, id_last6.strip()) and case is not None:
+                return ProgressFound(self._view(work, case))
+        self._count_failure(session)
+        return ProgressNotFound(self._tries_left(session))
+
+    def _tries_left(self, session: str) -> int:
+        since = self._clock.monotonic_s() - TERMINAL_WINDOW_S
+        self._failed_at = [at for at in self._failed_at if at > since]
+        name, failed = self._failed_in_session
+        of_session = TRIES_PER_SESSION - (failed if name == session else 0)
+        return max(0, min(of_session, TRIES_PER_TERMINAL - len(self._failed_at)))
+
+    def _count_failure(self, session: str) -> None:
+        name, failed = self._failed_in_session
+        # One session at a time stands before a terminal: a new one begins to count anew.
+        self._failed_in_session = (session, failed + 1 if name == session else 1)
+        self._failed_at.append(self._clock.monotonic_s())
+
+    def _view(self, work: UnitOfWork, case: Case) -> ProgressView:
+        delivery = work.records.delivery(case.id)
+        item = self._catalogue().item(case.item)
+        return ProgressView(
+            local_number=case.local_number,
+            official_number=case.official_number,
+            item=case.item,
+            item_name=item.plain_name if item else Text(case.item),
+            applicant_masked=case.applicant_masked,
+            stage=case.stage,
+            delivery=delivery[0] if delivery else DeliveryState.WAITING,
+            supplement=case.supplement,
+            filed_ms=case.filed_ms,
+            token=case.token,
+        )
+
+
+def normal_number(typed: str) -> str:
+    """As people type it: any case, with spaces or full-width dashes, with or without the leading DZ-."""
+    number = re.sub(r"[\s]", "", typed).upper().replace("－", "-").replace("—", "-")
+    return number if number.startswith("DZ-") else f"DZ-{number}"

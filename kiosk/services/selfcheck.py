@@ -1,0 +1,109 @@
+"""The self-check: at start, every morning, on demand. Each finding in words, each fault with what to do."""
+
+import resource
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from kiosk.domain.health import Check
+from kiosk.domain.item import Catalogue
+from kiosk.domain.record import DeliveryState
+from kiosk.domain.time import Clock, to_ms
+from kiosk.services.checks import devices, keeping, machine, outside
+from kiosk.services.filing import IntakeStopped
+from kiosk.services.timekeeping import Timekeeping
+from kiosk.settings import Settings
+from kiosk.store import Store
+from kiosk.store.errors import StoreError
+from kiosk.store.recovery import set_aside_names
+from kiosk.store.repositories.devices import DeviceState
+
+_SWAPS = Path("/proc/swaps")
+
+
+class _Stored(msgspec.Struct, frozen=True):
+    """What the store knows; empty, with the error's name, when it cannot be read."""
+
+    error: str = ""
+    states: dict[str, DeviceState] = {}
+    counts: dict[DeliveryState, int] = {}
+    last_seen_ms: int = 0
+    epoch: int = 0
+
+
+class SelfCheck:
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        clock: Clock,
+        timekeeping: Timekeeping,
+        catalogue: Callable[[], Catalogue],
+        intake_stopped: Callable[[], IntakeStopped | None],
+        key_kept_in_file: bool,
+    ) -> None:
+        self._store = store
+        self._settings = settings
+        self._clock = clock
+        self._timekeeping = timekeeping
+        self._catalogue = catalogue
+        self._intake_stopped = intake_stopped
+        self._key_kept_in_file = key_kept_in_file
+
+    def run(self) -> tuple[Check, ...]:
+        """Takes milliseconds: it reads what others found out and asks the system for what only it knows."""
+        stored = self._stored()
+        kiosk, printers = self._settings.kiosk, self._settings.printers
+        now = self._timekeeping.judge(stored.last_seen_ms)
+        usage = shutil.disk_usage(_existing(self._settings.state_dir))
+        counts, states = stored.counts, stored.states
+        current = self._catalogue()
+        return (
+            devices.printer(states.get("printer:slip"), any(one.device for one in printers.printer)),
+            devices.reader(states.get("reader"), bool(kiosk.reader.port)),
+            outside.network(states.get("network"), bool(kiosk.district.url), now.ms),
+            outside.delivery(
+                counts.get(DeliveryState.WAITING, 0) + counts.get(DeliveryState.CLAIMED, 0),
+                counts.get(DeliveryState.QUARANTINED, 0),
+            ),
+            keeping.store(stored.error, len(set_aside_names(self._settings.store_path)), stored.epoch),
+            keeping.backup(states.get("backup"), now.ms, self._same_disk()),
+            keeping.store_key(self._key_kept_in_file),
+            keeping.sealing(None if stored.error else self._intake_stopped()),
+            machine.disk(usage.free, usage.total),
+            machine.clock(now, to_ms(self._clock.now())),
+            machine.memory(_swap_in_use(), resource.getrlimit(resource.RLIMIT_CORE)[0] != 0),
+            outside.catalogue(current.info, now.day, len(current.items)),
+        )
+
+    def _stored(self) -> _Stored:
+        try:
+            with self._store.read() as work:
+                terminal = work.terminal.get()
+                return _Stored(
+                    states={state.name: state for state in work.devices.all()},
+                    counts=work.records.counts(),
+                    last_seen_ms=terminal.last_seen_ms,
+                    epoch=terminal.epoch,
+                )
+        except StoreError as error:
+            return _Stored(error=f"{type(error).__name__}: {error}")
+
+    def _same_disk(self) -> bool:
+        state, backup = _existing(self._settings.state_dir), _existing(self._settings.backup_dir)
+        return state.stat().st_dev == backup.stat().st_dev
+
+
+def _existing(folder: Path) -> Path:
+    """The folder, or the nearest one above it that is there."""
+    return next(each for each in (folder.absolute(), *folder.absolute().parents) if each.exists())
+
+
+def _swap_in_use() -> bool:
+    """Whether the system may write memory to a disk. Without /proc there is nothing to say, and no Linux."""
+    try:
+        return len(_SWAPS.read_text("ascii").splitlines()) > 1
+    except FileNotFoundError:
+        return False

@@ -1,0 +1,116 @@
+"""What the slips say. Names are masked, numbers are the terminal's own, the QR holds an opaque token only."""
+
+from typing import assert_never
+
+import msgspec
+
+from kiosk.domain.case import Case
+from kiosk.domain.document import (
+    Align,
+    Block,
+    Cut,
+    Document,
+    DocumentKind,
+    Feed,
+    Line,
+    Pair,
+    QrCode,
+    Rule,
+    Size,
+)
+from kiosk.domain.item import Item, TimeLimit, TimeUnit
+from kiosk.domain.text import Text
+from kiosk.domain.ticket import Ticket
+from kiosk.services.timekeeping import local_time_text
+from kiosk.settings import SeriesSettings, TerminalSettings
+
+
+def ticket_slip(
+    ticket: Ticket,
+    series: SeriesSettings,
+    place: TerminalSettings,
+    ahead: int,
+    words: Text | None,
+    issued_ms: int | None,
+) -> Document:
+    """A queue number. Without `words` and `issued_ms` (the clock is suspect) no date is printed."""
+    blocks: list[Block] = [
+        Line(place.site.zh, align=Align.CENTER),
+        Line("排队号 Queue number", align=Align.CENTER),
+        Line(ticket.label, size=Size.HUGE, align=Align.CENTER, bold=True),
+    ]
+    if ticket.priority:
+        blocks.append(Line("优先", size=Size.LARGE, align=Align.CENTER, bold=True))
+    blocks += [Line(series.name.zh, size=Size.LARGE, align=Align.CENTER), Rule()]
+    if words is not None:
+        blocks.append(Pair("办理日期", words.zh))
+    blocks += [
+        Pair("前面等候", f"{ahead} 人"),
+        Pair("预计等候时间", "暂无估计"),
+        Pair("办理窗口", f"{series.windows} 号窗口"),
+    ]
+    if issued_ms is not None:
+        blocks.append(Pair("取号时间", local_time_text(issued_ms)))
+    blocks += [
+        Rule(),
+        QrCode(ticket.token, "凭此码可补打本号"),
+        Line(f"请留意叫号，过号请咨询工作人员或拨打 {place.helper_phone}", align=Align.CENTER),
+        Feed(1),
+        Cut(),
+    ]
+    return Document(kind=DocumentKind.TICKET, blocks=tuple(blocks), token=ticket.token)
+
+
+def receipt_slip(case: Case, item: Item, place: TerminalSettings, filed_ms: int | None) -> Document:
+    """收件回执(待核验): a terminal receives, it never accepts (受理), and says so (DOMAIN §2.6)."""
+    blocks: list[Block] = [
+        Line(place.site.zh, align=Align.CENTER),
+        Line("收件回执（待核验）", size=Size.LARGE, align=Align.CENTER, bold=True),
+        Rule(),
+        Pair("本机编号", case.local_number),
+        Pair("事项", item.plain_name.zh),
+        Pair("申请人", case.applicant_masked or "—"),
+    ]
+    if filed_ms is not None:
+        blocks.append(Pair("提交时间", local_time_text(filed_ms)))
+    blocks += [
+        Pair("办理时限", time_limit_words(item.time_limit, item.time_limit_verified)),
+        Rule(),
+        Line("您的申请已保存在本机并加密，联网后自动送达。"),
+        Line("工作人员核验材料后，会告知是否受理；需要补正的将一次性告知。"),
+        Line("本回执不是受理通知书。"),
+        QrCode(case.token, "扫码或凭本机编号和证件号后六位查询进度"),
+        Line(f"咨询电话 {place.helper_phone}", align=Align.CENTER),
+        Feed(1),
+        Cut(),
+    ]
+    return Document(kind=DocumentKind.RECEIPT, blocks=tuple(blocks), token=case.token)
+
+
+def time_limit_words(limit: TimeLimit, verified: bool) -> str:
+    """“5 个工作日，以受理之日起计算”; 示例 marks a limit that nobody has checked against the live list."""
+    example = "" if verified else "（示例）"
+    match limit.unit:
+        case TimeUnit.UNSTATED:
+            return "以窗口告知为准"
+        case TimeUnit.INSTANT:
+            return f"即时办理{example}"
+        case TimeUnit.WORKDAY:
+            unit = "个工作日"
+        case TimeUnit.DAY:
+            unit = "日"
+        case TimeUnit.HOUR:
+            unit = "小时"
+        case TimeUnit.MINUTE:
+            unit = "分钟"
+        case TimeUnit.MONTH:
+            unit = "个月"
+        case _ as unreachable:
+            assert_never(unreachable)
+    return f"{limit.value} {unit}，以受理之日起计算{example}"
+
+
+def as_copy(document: Document, copy: int) -> Document:
+    """The same slip marked 补打, so that two papers with one number cannot pass for two numbers."""
+    mark = Line(f"补打 {copy}", size=Size.LARGE, align=Align.CENTER, bold=True)
+    return msgspec.structs.replace(document, blocks=(mark, *document.blocks))
