@@ -1,0 +1,27 @@
+"""Names of the two-digit and one-digit codes on a card."""
+
+from types import MappingProxyType
+
+from kiosk.domain.text import Text
+
+# GB/T 3304: 01–56 in this order.
+_NAMES = (  # noqa: SIM905 – one line per ten reads against the standard's own table
+    "汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 "
+    "佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 "
+    "塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺"
+).split()
+
+ETHNICITIES = MappingProxyType(
+    {f"{code:02d}": name for code, name in enumerate(_NAMES, start=1)}
+    | {"97": "其他", "98": "外国血统中国籍人士"}
+)
+
+# GB/T 2261.1
+SEXES = MappingProxyType(
+    {
+        "0": Text("未知", "unknown"),
+        "1": Text("男", "male"),
+        "2": Text("女", "female"),
+        "9": Text("未说明", "not stated"),
+    }
+)

@@ -1,0 +1,1 @@
+"""A card reader that is not there: a process that speaks the SAM's frames on a pty."""
