@@ -1,0 +1,183 @@
+"""Drains one printer's stored jobs. The arrows between their states stand in README.md."""
+
+import logging
+from typing import assert_never
+
+import msgspec
+
+from kiosk.domain.document import Document
+from kiosk.domain.printer import JobState, PrinterCondition, PrinterStatus, PrintJob
+from kiosk.domain.time import Clock, to_ms
+from kiosk.store import Store
+from printers.driver import (
+    AllSent,
+    CannotAnswer,
+    Confirmed,
+    CutOff,
+    Driver,
+    LinkLost,
+    NothingSent,
+    Unanswered,
+)
+from printers.profile import Profile
+from printers.render import Slip, escpos, tear_off
+
+_log = logging.getLogger(__name__)
+_document = msgspec.json.Decoder(Document)
+
+_LOOK_BACK = 50  # jobs; the last that ended is among them unless as many wait behind it
+WATCH_S = 5.0  # how old the printer's state on the screen may be
+
+
+class _Outcome(msgspec.Struct, frozen=True):
+    """Where a job has come to, and what is known of the printer since."""
+
+    state: JobState
+    reason: str = ""
+    status: PrinterStatus | None = None
+    torn: bool = False  # part of it may hang from the printer, or be missing in its head
+
+
+class Spooler:
+    """Owned by one thread, which calls `run_once` when woken and about once a second otherwise."""
+
+    def __init__(self, store: Store, driver: Driver, profile: Profile, role: str, clock: Clock) -> None:
+        self._store = store
+        self._driver = driver
+        self._profile = profile
+        self._role = role
+        self._clock = clock
+        self._recovered = False
+        self._torn = False
+        self._known: PrinterCondition | None = None  # as last written
+        self._blocked: tuple[PrinterCondition, int] | None = None  # why and how many, as last written
+        self._written_s = 0.0
+
+    def run_once(self) -> bool:
+        """Print one job, or see how the printer is. True when another job may follow at once.
+
+        Raises StoreError when the store does; the job is then found SENDING at the next start.
+        """
+        self._recover()
+        with self._store.read() as uow:
+            waiting = uow.print_jobs.unsent_count()
+        if not waiting and not self._watch_due():
+            return False
+        # Before the claim: a job that cannot be sent never leaves the reach of "session wiped → given up".
+        status = self._driver.status()
+        try:
+            if not status.condition.can_print:
+                self._block(status, waiting)
+                return False
+            self._blocked = None
+            self._note(status)
+            if not waiting or not self._tidied():
+                return False
+            job = self._claim()
+            if job is None:
+                return False
+            outcome = self._print(job)
+            self._settle(job, outcome)
+            return outcome.state is not JobState.BLOCKED
+        finally:
+            self._driver.release()
+
+    def _recover(self) -> None:
+        """What a crash left SENDING may be on paper or not; and the printer may hold the rest of it."""
+        if self._recovered:
+            return
+        with self._store.begin() as uow:
+            interrupted = uow.print_jobs.interrupted(self._now_ms())
+            ended = [job for job in uow.print_jobs.recent(_LOOK_BACK) if job.settled_ms is not None]
+        latest = max((job.settled_ms or 0 for job in ended), default=0)
+        doubtful = any(job.state is JobState.UNKNOWN and job.settled_ms == latest for job in ended)
+        self._torn = interrupted > 0 or doubtful
+        self._recovered = True
+
+    def _watch_due(self) -> bool:
+        return self._known is None or self._clock.monotonic_s() - self._written_s >= WATCH_S
+
+    def _block(self, status: PrinterStatus, waiting: int) -> None:
+        """Say on the oldest job why it waits. Written when something is new, not at every look."""
+        if waiting and (self._blocked != (status.condition, waiting) or self._watch_due()):
+            with self._store.begin() as uow:
+                # In one transaction: outside of it the job is never SENDING.
+                job = uow.print_jobs.claim(self._role, self._now_ms())
+                if job is not None:
+                    uow.print_jobs.settle(job.id, JobState.BLOCKED, status.condition.value, self._now_ms())
+            self._blocked = (status.condition, waiting)
+        self._note(status)
+
+    def _note(self, status: PrinterStatus) -> None:
+        """Keep the printer's state on the screen true, without a commit per slip."""
+        if self._known is status.condition and not self._watch_due():
+            return
+        with self._store.begin() as uow:
+            uow.devices.put(f"printer:{self._role}", status.condition.value, status.detail, self._now_ms())
+        self._known = status.condition
+        self._written_s = self._clock.monotonic_s()
+
+    def _tidied(self) -> bool:
+        """Part the next slip from what an interrupted one may have left. False when that did not get out."""
+        if self._torn:
+            match self._driver.send(tear_off(self._profile)):
+                case AllSent():
+                    self._torn = False
+                case NothingSent() | CutOff():
+                    return False
+        return True
+
+    def _claim(self) -> PrintJob | None:
+        with self._store.begin() as uow:
+            return uow.print_jobs.claim(self._role, self._now_ms())
+
+    def _print(self, job: PrintJob) -> _Outcome:
+        try:
+            slip = escpos(_document.decode(job.document), self._profile)
+        except Exception as error:
+            # Rendering is pure: it would fail again for ever, and hold up everybody behind.
+            _log.exception("job %s cannot be rendered", job.id)
+            return _Outcome(JobState.GIVEN_UP, f"cannot be rendered: {type(error).__name__}")
+        sent = self._driver.send(slip.data)
+        match sent:
+            case AllSent():
+                return self._proved(slip)
+            case NothingSent():
+                status = PrinterStatus(PrinterCondition.OFFLINE, sent.detail)
+                return _Outcome(JobState.BLOCKED, status.condition.value, status)
+            case CutOff():
+                status = PrinterStatus(PrinterCondition.OFFLINE, sent.detail)
+                return _Outcome(JobState.UNKNOWN, "link-lost", status, torn=True)
+            case _:
+                assert_never(sent)
+
+    def _proved(self, slip: Slip) -> _Outcome:
+        boxed = " ".join(f"U+{ord(char):04X}" for char in slip.boxed)
+        reason = f"no font holds {boxed}" if boxed else ""
+        proof = self._driver.confirm()
+        match proof:
+            case Confirmed():
+                return _Outcome(JobState.PRINTED, reason, proof.status)
+            case CannotAnswer():
+                return _Outcome(JobState.SENT, reason)
+            case Unanswered():
+                # A printer that is well or merely mute has the whole slip, cut included.
+                torn = not proof.status.condition.can_print
+                return _Outcome(JobState.UNKNOWN, proof.status.condition.value, proof.status, torn)
+            case LinkLost():
+                status = PrinterStatus(PrinterCondition.OFFLINE, proof.detail)
+                return _Outcome(JobState.UNKNOWN, "link-lost", status, torn=True)
+            case _:
+                assert_never(proof)
+
+    def _settle(self, job: PrintJob, outcome: _Outcome) -> None:
+        self._torn = self._torn or outcome.torn
+        with self._store.begin() as uow:
+            uow.print_jobs.settle(job.id, outcome.state, outcome.reason, self._now_ms())
+        if outcome.status is not None:
+            self._note(outcome.status)
+        if outcome.reason:
+            _log.warning("print job %s: %s", job.id, outcome.state.value)
+
+    def _now_ms(self) -> int:
+        return to_ms(self._clock.now())
