@@ -1,0 +1,1 @@
+"""Delivery to the district. Drains what the terminal has stored; decides nothing about it."""

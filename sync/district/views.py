@@ -1,0 +1,63 @@
+"""What the district's own staff see."""
+
+from typing import Any
+
+import msgspec
+
+from sync.wire import Heartbeat
+
+
+class CaseCopy(msgspec.Struct, frozen=True, kw_only=True):
+    """One case as the district received it. `answers` is null where this platform holds no key to open it."""
+
+    record_id: str
+    terminal: str
+    hash: str
+    received_ms: int
+    official_number: str | None
+    official_number_is_example: bool
+    opened: bool
+    item: str | None = None
+    local_number: str | None = None
+    catalogue_version: str | None = None
+    schema_hash: str | None = None
+    filed_at: str | None = None
+    answers: dict[str, Any] | None = None
+
+    def __repr__(self) -> str:
+        # Answers must never reach a log or a traceback.
+        return f"CaseCopy({self.record_id})"
+
+
+class Gap(msgspec.Struct, frozen=True):
+    """Sequence numbers that have not come, both ends included."""
+
+    first: int
+    last: int
+
+
+class EpochView(msgspec.Struct, frozen=True, kw_only=True):
+    epoch: int
+    last_seq: int
+    received: int
+    rejected: int
+    gaps: tuple[Gap, ...]
+    breaks: tuple[int, ...]  # seqs whose prev_hash is not the hash of the record before
+
+
+class ConflictView(msgspec.Struct, frozen=True, kw_only=True):
+    epoch: int
+    seq: int
+    id: str
+    hash: str
+    reason: str
+    received_ms: int
+
+
+class TerminalView(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    paused: str | None
+    seen_ms: int | None
+    heartbeat: Heartbeat | None
+    epochs: tuple[EpochView, ...]
+    conflicts: tuple[ConflictView, ...]
