@@ -1,0 +1,92 @@
+"""What screens ask of services, as protocols: kiosk.services.* fulfil them, and so do the tests' fakes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from kiosk.domain.health import Check
+    from kiosk.domain.item import Item
+    from kiosk.domain.printer import PrintJob
+    from kiosk.domain.ticket import SeriesView
+    from kiosk.services.progress import ProgressFound, ProgressNotFound, TooManyTries
+    from kiosk.services.queue import TakeNumber
+    from kiosk.services.staffing import LockedOut, SignedIn, WrongPin
+    from kiosk.services.status import TerminalStatus
+
+
+class IssuesNumbers(Protocol):
+    def series(self) -> tuple[SeriesView, ...]: ...
+
+    def take_number(self, session: str, series: str, priority: bool = False) -> TakeNumber: ...
+
+
+class Prints(Protocol):
+    def job(self, job_id: str) -> PrintJob: ...
+
+    def jobs(self, max_count: int = 20) -> tuple[PrintJob, ...]: ...
+
+    def say_missing(self, job_id: str) -> PrintJob: ...
+
+    def came_out(self, job_id: str) -> PrintJob: ...
+
+    def give_up_session(self, session: str) -> int: ...
+
+
+class FindsItems(Protocol):
+    def find(self, text: str) -> Sequence[Item]: ...
+
+
+class FindsCases(Protocol):
+    def by_number(
+        self, session: str, number: str, id_last6: str
+    ) -> ProgressFound | ProgressNotFound | TooManyTries: ...
+
+
+class KnowsStatus(Protocol):
+    def snapshot(self) -> TerminalStatus: ...
+
+
+class CallsStaff(Protocol):
+    def call_staff(self, session: str, screen: str) -> None: ...
+
+
+class KnowsStaff(Protocol):
+    def sign_in(self, staff_id: str, typed: str) -> SignedIn | WrongPin | LockedOut: ...
+
+
+class ChecksItself(Protocol):
+    def run(self) -> tuple[Check, ...]: ...
+
+
+class NotesEvents(Protocol):
+    def note(
+        self,
+        session: str,
+        actor: str,
+        action: str,
+        object: str = "",  # noqa: A002 - the audit trail's own word
+        result: str = "ok",
+    ) -> None: ...
+
+
+class ShellServices(Protocol):
+    """The part of kiosk.services.Services that the frame itself uses."""
+
+    @property
+    def status(self) -> KnowsStatus: ...
+
+    @property
+    def assistance(self) -> CallsStaff: ...
+
+    @property
+    def printing(self) -> Prints: ...
+
+
+class Power(Protocol):
+    """What only the root can do to the machine; each ends this process in an orderly way."""
+
+    def restart(self) -> None: ...
+
+    def shut_down(self) -> None: ...

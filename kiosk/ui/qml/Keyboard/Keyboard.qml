@@ -1,0 +1,186 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Controls
+import Theme
+
+// Draws what kiosk.ui.input.keyboard says and hands every touch back to it. Its height follows from its width.
+Rectangle {
+    id: keyboard
+
+    required property var board
+    readonly property var now: board.state
+    readonly property var rows: board.rows
+    readonly property var words: board.words
+    readonly property real pad: Theme.unit * 14
+    readonly property real gap: Theme.unit * (now.pad ? 14 : 9)
+    readonly property real inner: Math.min(width - pad * 2, Theme.unit * (now.pad ? 900 : 1400))
+    readonly property real keyHeight: Math.max(Theme.target, Theme.unit * (now.pad ? 112 : Theme.landscape ? 96 : 112))
+    readonly property bool hasBar: now.mode === "pinyin" || now.notice !== ""
+    readonly property int columns: now.pad ? 3 : 10
+    readonly property real column: (inner - gap * (columns - 1)) / columns
+    readonly property real barRoom: inner - (now.expanded ? 0 : (column + gap) * 3)
+    // A multiple of the narrowest candidate, so that rows end flush.
+    readonly property int cells: Math.floor(barRoom / (Theme.lead * 0.58) / 4) * 4
+
+    function widthOf(key: var): real {
+        return key === undefined ? 0 : key.columns * column + (key.columns - 1) * gap;
+    }
+
+    visible: now.shown
+    implicitHeight: now.shown ? stack.height + pad * 2 : 0
+    color: Theme.sunken
+    // Later, because the answer changes the state from which this was bound.
+    onCellsChanged: Qt.callLater(board.setCells, cells)
+    Component.onCompleted: board.setCells(cells)
+
+    // Touches between the keys go nowhere.
+    MouseArea {
+        anchors.fill: parent
+    }
+    Rectangle {
+        width: parent.width
+        height: Theme.stroke
+        color: Theme.line
+    }
+
+    Column {
+        id: stack
+        x: (keyboard.width - keyboard.inner) / 2
+        y: keyboard.pad
+        width: keyboard.inner
+        spacing: keyboard.gap
+
+        Label {
+            objectName: "keyboard.letters"
+            width: parent.width
+            visible: keyboard.hasBar
+            text: keyboard.now.letters
+            color: Theme.accent
+            font.pixelSize: Theme.caption
+            font.bold: true
+            elide: Text.ElideLeft
+            wrapMode: Text.NoWrap
+            lineHeight: 1.1
+        }
+
+        Item {
+            visible: keyboard.hasBar
+            width: parent.width
+            height: keyboard.now.expanded ? grid.height : keyboard.keyHeight
+            Label {
+                y: -height * 0.3
+                width: parent.width
+                visible: keyboard.now.letters === ""
+                text: keyboard.now.notice !== "" ? keyboard.now.notice : keyboard.words["prompt"]
+                color: Theme.quiet
+                lineHeight: 1.2
+            }
+            CandidateRows {
+                id: grid
+                board: keyboard.board
+                page: keyboard.now.candidates
+                cell: keyboard.barRoom / keyboard.cells
+                rowHeight: keyboard.keyHeight
+                spacing: keyboard.gap
+                gap: keyboard.gap * 0.6
+                height: keyboard.now.expanded ? keyboard.keyHeight * 4 + keyboard.gap * 3 : keyboard.keyHeight
+            }
+            Row {
+                id: turners
+                anchors.right: parent.right
+                visible: !keyboard.now.expanded && keyboard.now.candidates.length > 0
+                spacing: keyboard.gap
+                Turner {
+                    objectName: "keyboard.less"
+                    caption: "‹"
+                    spoken: keyboard.words["less"]
+                    enabled: keyboard.now.has_less
+                    onActivated: keyboard.board.less()
+                }
+                Turner {
+                    objectName: "keyboard.more"
+                    caption: "›"
+                    spoken: keyboard.words["more"]
+                    enabled: keyboard.now.has_more
+                    onActivated: keyboard.board.more()
+                }
+                Turner {
+                    objectName: "keyboard.expand"
+                    caption: keyboard.words["all"]
+                    spoken: keyboard.words["expand"]
+                    size: Theme.caption
+                    onActivated: keyboard.board.expand()
+                }
+            }
+        }
+
+        Row {
+            visible: keyboard.now.expanded
+            spacing: keyboard.gap
+            readonly property real third: (keyboard.inner - keyboard.gap * 2) / 3
+            KeyCap {
+                objectName: "keyboard.page-up"
+                width: parent.third
+                height: keyboard.keyHeight
+                plain: false
+                size: Theme.body
+                caption: "▲ " + keyboard.words["less"]
+                enabled: keyboard.now.has_less
+                onActivated: keyboard.board.less()
+            }
+            KeyCap {
+                objectName: "keyboard.page-down"
+                width: parent.third
+                height: keyboard.keyHeight
+                plain: false
+                size: Theme.body
+                caption: "▼ " + keyboard.words["more"]
+                enabled: keyboard.now.has_more
+                onActivated: keyboard.board.more()
+            }
+            KeyCap {
+                objectName: "keyboard.collapse"
+                width: parent.third
+                height: keyboard.keyHeight
+                plain: false
+                size: Theme.body
+                caption: keyboard.words["collapse"]
+                onActivated: keyboard.board.expand()
+            }
+        }
+
+        Repeater {
+            model: keyboard.rows.length
+            Row {
+                id: line
+                required property int index
+                readonly property var keys: keyboard.rows[index] ?? []
+                anchors.horizontalCenter: parent?.horizontalCenter
+                visible: !keyboard.now.expanded
+                spacing: keyboard.gap
+                Repeater {
+                    model: line.keys.length
+                    KeyCap {
+                        required property int index
+                        readonly property var key: line.keys[index]
+                        objectName: "key." + (key?.name ?? "")
+                        width: keyboard.widthOf(key)
+                        height: keyboard.keyHeight
+                        caption: key?.label ?? ""
+                        spoken: keyboard.words[key?.name ?? ""] ?? caption
+                        plain: !(key?.function ?? false)
+                        chief: key?.name === "done"
+                        size: caption.length > 1 ? Theme.body : Theme.heading
+                        onActivated: keyboard.board.press(key.name)
+                    }
+                }
+            }
+        }
+    }
+
+    component Turner: KeyCap {
+        width: keyboard.column
+        height: keyboard.keyHeight
+        plain: false
+    }
+}

@@ -1,0 +1,90 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Controls
+import Theme
+
+Rectangle {
+    id: main
+
+    required property var shell
+    required property real diagonalInch
+    readonly property string file: shell.state.qml
+
+    function present(): void {
+        if (file === "")
+            loader.source = "";
+        else
+            loader.setSource("Screens/" + file + ".qml", {
+                "vm": main.shell.model(main.shell.state.screen)
+            });
+    }
+
+    color: Theme.ground
+    onFileChanged: present()
+    Component.onCompleted: present()
+
+    Binding {
+        target: Theme
+        property: "care"
+        value: main.shell.state.care
+    }
+    Binding {
+        target: Theme
+        property: "width"
+        value: main.width
+        when: main.width > 0
+    }
+    Binding {
+        target: Theme
+        property: "height"
+        value: main.height
+        when: main.height > 0
+    }
+    Binding {
+        target: Theme
+        property: "diagonalInch"
+        value: main.diagonalInch
+    }
+    Binding {
+        target: Phrases
+        property: "words"
+        value: main.shell.words
+    }
+
+    Header {
+        id: header
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        header: main.shell.state.header
+    }
+    Loader {
+        id: loader
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: header.bottom
+        anchors.bottom: footer.top
+    }
+    Footer {
+        id: footer
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        shell: main.shell
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: main.shell.state.help_open
+        sourceComponent: HelpPanel {
+            shell: main.shell
+        }
+    }
+    Loader {
+        anchors.fill: parent
+        active: main.shell.state.session === "warning"
+        sourceComponent: IdlePanel {
+            shell: main.shell
+        }
+    }
+}

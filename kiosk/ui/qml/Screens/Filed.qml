@@ -1,0 +1,145 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Controls
+import Theme
+
+Page {
+    id: page
+
+    required property var vm
+    readonly property var now: vm.state
+
+    title: vm.words["title"]
+    lead: now.item
+
+    // Side by side where the screen is low: what became of the slip must not lie below the fold.
+    Grid {
+        id: pair
+        width: parent?.width ?? 0
+        columns: Theme.landscape ? 2 : 1
+        spacing: Theme.gap
+        readonly property real cell: (width - spacing * (columns - 1)) / columns
+
+        Card {
+            width: pair.cell
+            Label {
+                text: page.vm.words["number"]
+                color: Theme.quiet
+                lineHeight: 1.2
+            }
+            Label {
+                objectName: "filed.number"
+                width: parent.width
+                text: page.now.number
+                font.pixelSize: Theme.heading
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Theme.caption
+                wrapMode: Text.NoWrap
+                font.bold: true
+                lineHeight: 1.2
+                color: Theme.accent
+            }
+            Item {
+                width: parent.width
+                height: Math.max(facts.implicitHeight, qr.height)
+                Column {
+                    id: facts
+                    width: parent.width - qr.width - Theme.gap
+                    spacing: Theme.tight
+                    Label {
+                        width: parent.width
+                        visible: page.now.applicant !== "" && !(Theme.care && Theme.landscape)
+                        text: page.vm.words["applicant"] + "　" + page.now.applicant
+                        lineHeight: 1.2
+                    }
+                    Label {
+                        width: parent.width
+                        visible: !Theme.landscape
+                        text: page.now.filed
+                        lineHeight: 1.2
+                        color: Theme.quiet
+                    }
+                    Label {
+                        width: parent.width
+                        visible: !(Theme.care && Theme.landscape)
+                        text: page.vm.words["qr"]
+                        lineHeight: 1.2
+                        color: Theme.quiet
+                    }
+                }
+                QrImage {
+                    id: qr
+                    objectName: "filed.qr"
+                    anchors.right: parent.right
+                    size: Theme.unit * 250
+                    source: page.now.qr
+                    caption: page.vm.words["qr"]
+                }
+            }
+        }
+        Loader {
+            active: page.now.slip !== null && page.now.slip !== undefined
+            width: pair.cell
+            sourceComponent: SlipPanel {
+                slip: page.now.slip
+                words: page.vm.words
+                onCame: page.vm.slipCame()
+                onMissing: page.vm.slipMissing()
+                onWithout: page.vm.goWithoutSlip()
+            }
+        }
+    }
+
+    Card {
+        Label {
+            width: parent.width
+            text: page.vm.words["next-title"]
+            font.pixelSize: Theme.lead
+            font.bold: true
+            lineHeight: 1.2
+        }
+        Repeater {
+            model: page.now.next.length
+            Item {
+                id: step
+                required property int index
+                width: parent?.width ?? 0
+                implicitHeight: words.implicitHeight
+                Label {
+                    text: step.index + 1 + "."
+                    font.bold: true
+                    color: Theme.accent
+                }
+                Label {
+                    id: words
+                    objectName: "filed.next." + step.index
+                    x: Theme.body * 1.6
+                    width: parent.width - x
+                    text: page.now.next[step.index] ?? ""
+                }
+            }
+        }
+    }
+
+    actions: Grid {
+        id: ends
+        width: parent?.width ?? 0
+        columns: Theme.landscape ? 1 : 2
+        spacing: Theme.gap
+        readonly property real cell: (width - spacing * (columns - 1)) / columns
+        Button {
+            objectName: "filed.another"
+            width: ends.cell
+            text: page.vm.words["another"]
+            onActivated: page.vm.another()
+        }
+        Button {
+            objectName: "filed.finish"
+            width: ends.cell
+            kind: "primary"
+            size: Theme.lead
+            text: page.vm.words["finish"]
+            onActivated: page.vm.finish()
+        }
+    }
+}

@@ -1,0 +1,178 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Controls
+import Fields
+import Keyboard
+import Theme
+
+// Questions above or left, the keyboard below or right: what is typed is always in sight.
+Item {
+    id: screen
+
+    required property var vm
+    readonly property var now: vm.state
+    readonly property bool typing: board.visible || dates.visible
+    readonly property real dock: Math.round(width * 0.52)
+
+    function bring(name: string): void {
+        for (let index = 0; index < questions.count; index++) {
+            const question = questions.itemAt(index) as Question;
+            if (question?.field.name === name)
+                page.scroller.show(question);
+        }
+    }
+
+    Connections {
+        target: screen.vm
+        function onTurned(): void {
+            page.scroller.toTop();
+        }
+        function onAsked(name: string): void {
+            // After the keyboard has taken its room.
+            Qt.callLater(screen.bring, name);
+        }
+    }
+
+    Page {
+        id: page
+        anchors.left: parent.left
+        anchors.top: parent.top
+        width: screen.typing && Theme.landscape ? parent.width - screen.dock : parent.width
+        height: screen.typing && !Theme.landscape ? parent.height - Math.max(board.height, dates.height) : parent.height
+        title: screen.now.title
+        lead: screen.now.lead + (screen.now.progress === "" ? "" : "　" + screen.now.progress)
+
+        Row {
+            id: progress
+            visible: screen.now.step > 0
+            width: parent.width
+            spacing: Theme.tight / 2
+            Repeater {
+                model: screen.now.step > 0 ? screen.now.steps : 0
+                Rectangle {
+                    required property int index
+                    width: (progress.width + progress.spacing) / screen.now.steps - progress.spacing
+                    height: Theme.unit * 10
+                    radius: height / 2
+                    color: index < screen.now.step ? Theme.accent : Theme.sunken
+                }
+            }
+        }
+        Advice {
+            aside: false
+        }
+        Card {
+            visible: screen.now.notice.length > 0
+            Repeater {
+                model: screen.now.notice.length
+                Fact {
+                    required property int index
+                    readonly property var clause: screen.now.notice[index] ?? ({})
+                    label: clause.title ?? ""
+                    text: clause.text ?? ""
+                }
+            }
+        }
+        Repeater {
+            id: questions
+            model: screen.now.fields.length
+            Question {
+                required property int index
+                vm: screen.vm
+                field: screen.now.fields[index] ?? ({})
+            }
+        }
+
+        actions: [
+            Advice {
+                aside: true
+            },
+            // Beside 开始填写, always in sight: the notice above it may be longer than the screen.
+            Tick {
+                objectName: "form.consent"
+                visible: screen.now.step === 0
+                square: true
+                text: screen.vm.words["consent"]
+                chosen: screen.now.consented
+                wrong: screen.now.errors.length > 0
+                onActivated: screen.vm.toggleConsent()
+            },
+            Button {
+                objectName: "form.next"
+                visible: !screen.typing
+                width: parent?.width ?? 0
+                kind: "primary"
+                size: Theme.lead
+                text: screen.now.next_label
+                onActivated: screen.vm.next()
+            }
+        ]
+    }
+
+    // What is wrong on this page and what the card reader says: above the questions, or beside them.
+    component Advice: Column {
+        property bool aside
+        readonly property bool shown: !screen.typing && Theme.landscape === aside
+        width: parent?.width ?? 0
+        visible: shown && (screen.now.errors.length > 0 || screen.now.card !== "")
+        ErrorSummary {
+            title: screen.vm.words["errors-title"]
+            errors: parent.shown ? screen.now.errors : []
+            onChosen: field => screen.bring(field)
+        }
+        Notice {
+            objectName: "form.card"
+            visible: text !== "" && screen.now.errors.length === 0
+            kind: screen.now.card_alarm ? "alarm" : "plain"
+            text: screen.now.card
+        }
+    }
+
+    Keyboard {
+        id: board
+        board: screen.vm.keyboard
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        width: Theme.landscape ? screen.dock : parent.width
+    }
+    DatePanel {
+        id: dates
+        chooser: screen.vm.chooser
+        closeWords: screen.vm.words["close"]
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        width: Theme.landscape ? screen.dock : parent.width
+        onClosed: screen.vm.putAway()
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: screen.now.other_card
+        sourceComponent: Panel {
+            Label {
+                width: parent.width
+                text: screen.vm.words["other-card-title"]
+                font.pixelSize: Theme.heading
+                font.bold: true
+                lineHeight: 1.2
+            }
+            Label {
+                width: parent.width
+                text: screen.vm.words["other-card-body"]
+            }
+            Button {
+                objectName: "form.other-card.keep"
+                width: parent.width
+                kind: "primary"
+                text: screen.vm.words["other-card-keep"]
+                onActivated: screen.vm.keepSession()
+            }
+            Button {
+                objectName: "form.other-card.end"
+                width: parent.width
+                text: screen.vm.words["other-card-end"]
+                onActivated: screen.vm.endSession()
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Controls
+import Theme
+
+Item {
+    id: home
+
+    required property var vm
+    readonly property real columnWidth: Theme.landscape ? Math.round((width - Theme.margin * 3) * 0.62) : width - Theme.margin * 2
+
+    Label {
+        id: title
+        x: Theme.margin
+        y: Theme.unit * (Theme.landscape ? 28 : 52)
+        width: home.columnWidth
+        text: home.vm.words["title"]
+        font.pixelSize: Theme.title
+        font.bold: true
+        lineHeight: 1
+        Accessible.role: Accessible.Heading
+    }
+
+    Label {
+        anchors.centerIn: parent
+        visible: home.vm.state.starting
+        text: home.vm.words["starting"]
+        font.pixelSize: Theme.lead
+        color: Theme.quiet
+    }
+
+    Grid {
+        id: tiles
+        x: Theme.margin
+        anchors.top: title.bottom
+        anchors.topMargin: Theme.unit * (Theme.landscape ? 24 : 44)
+        columns: 2
+        spacing: Theme.gap
+        readonly property real tileWidth: (home.columnWidth - spacing) / 2
+        readonly property real tileHeight: Theme.landscape ? (home.height - y - Theme.gap - spacing) / 2 : Theme.unit * (Theme.care ? 420 : 400)
+
+        Repeater {
+            model: home.vm.state.tiles.length
+            Tile {
+                required property int index
+                readonly property var tile: home.vm.state.tiles[index] ?? {}
+                objectName: "home." + (tile.name ?? "")
+                width: tiles.tileWidth
+                height: tiles.tileHeight
+                character: tile.character ?? ""
+                title: tile.title ?? ""
+                detail: tile.detail ?? ""
+                chief: tile.chief ?? false
+                onActivated: home.vm.choose(tile.name)
+            }
+        }
+    }
+
+    Column {
+        id: lower
+        x: Theme.landscape ? home.columnWidth + Theme.margin * 2 : Theme.margin
+        y: Theme.landscape ? Theme.unit * 28 : tiles.y + tiles.height + Theme.unit * 44
+        width: home.width - x - Theme.margin
+        spacing: Theme.gap
+
+        Notice {
+            objectName: "home.offline"
+            visible: text !== ""
+            text: home.vm.state.offline
+        }
+    }
+
+    Label {
+        id: frequentTitle
+        visible: home.vm.state.frequent.length > 0 && frequent.rowsThatFit > 0
+        x: lower.x
+        y: lower.y + (lower.height > 0 ? lower.height + Theme.gap : 0)
+        text: home.vm.words["frequent"]
+        font.pixelSize: Theme.lead
+        font.bold: true
+        lineHeight: 1
+    }
+    Grid {
+        id: frequent
+        x: lower.x
+        anchors.top: frequentTitle.bottom
+        anchors.topMargin: Theme.tight
+        columns: Theme.landscape ? 1 : 2
+        spacing: Theme.unit * 14
+        // Whole rows only: what does not fit is in the list behind 我要申办.
+        readonly property int rowsThatFit: Math.max(0, Math.floor((home.height - y - Theme.gap + spacing) / (Theme.target + spacing)))
+
+        Repeater {
+            model: Math.min(home.vm.state.frequent.length, frequent.rowsThatFit * frequent.columns)
+            Button {
+                required property int index
+                readonly property var item: home.vm.state.frequent[index] ?? ({})
+                objectName: "home.item." + (item.id ?? "")
+                width: (lower.width - frequent.spacing * (frequent.columns - 1)) / frequent.columns
+                height: Theme.target
+                kind: "quiet"
+                size: Theme.care ? Theme.caption : Theme.body
+                text: item.name ?? ""
+                onActivated: home.vm.chooseItem(item.id)
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Controls
+import Theme
+
+Page {
+    id: page
+
+    required property var vm
+    readonly property var shown: vm.state
+    readonly property bool hasSlip: shown.slip !== null && shown.slip !== undefined
+
+    sideWidth: Math.round(width * 0.4)
+
+    Notice {
+        visible: text !== ""
+        text: page.shown.repeated
+    }
+
+    Card {
+        id: card
+        padding: Theme.unit * (Theme.landscape ? 28 : 48)
+
+        Label {
+            width: parent.width
+            text: page.vm.words["title"]
+            visible: !(Theme.landscape && Theme.care)
+            color: Theme.quiet
+        }
+        Label {
+            width: parent.width
+            font.bold: true
+            text: page.shown.business + (page.shown.priority !== "" ? " · " + page.shown.priority : "")
+            font.pixelSize: Theme.lead
+            lineHeight: 1
+        }
+        Item {
+            width: parent.width
+            height: Math.max(facts.height, qr.height)
+
+            Column {
+                id: facts
+                width: parent.width - qr.width - Theme.gap
+                spacing: Theme.tight / 2
+
+                Label {
+                    objectName: "number.label"
+                    width: parent.width
+                    text: page.shown.number
+                    font.pixelSize: Theme.number
+                    fontSizeMode: Text.HorizontalFit
+                    minimumPixelSize: Theme.title
+                    wrapMode: Text.NoWrap
+                    font.bold: true
+                    lineHeight: 1
+                    color: Theme.accent
+                }
+                Label {
+                    width: parent.width
+                    text: page.shown.day
+                    visible: text !== ""
+                    font.pixelSize: Theme.lead
+                    font.bold: true
+                    lineHeight: 1
+                }
+            }
+            Column {
+                id: qr
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                width: Theme.unit * (Theme.landscape ? 236 : 310)
+                spacing: Theme.tight
+                QrImage {
+                    objectName: "number.qr"
+                    size: parent.width
+                    source: page.shown.qr
+                    caption: page.vm.words["qr"]
+                }
+                Label {
+                    width: parent.width
+                    horizontalAlignment: Text.AlignHCenter
+                    text: page.vm.words["qr"]
+                    font.pixelSize: Theme.caption
+                    lineHeight: 1
+                    color: Theme.quiet
+                }
+            }
+        }
+        Rectangle {
+            width: parent.width
+            height: Theme.stroke
+            color: Theme.line
+        }
+        Label {
+            objectName: "number.ahead"
+            width: parent.width
+            text: page.shown.ahead
+            font.pixelSize: Theme.heading
+            font.bold: true
+            lineHeight: 1
+        }
+        Label {
+            width: parent.width
+            text: page.shown.windows
+            font.pixelSize: Theme.lead
+            lineHeight: 1
+        }
+    }
+
+    Loader {
+        active: page.hasSlip && !Theme.landscape
+        visible: active
+        width: parent.width
+        sourceComponent: slip
+    }
+
+    Component {
+        id: slip
+        SlipPanel {
+            slip: page.shown.slip
+            words: page.vm.words
+            onCame: page.vm.slipCame()
+            onMissing: page.vm.slipMissing()
+            onWithout: page.vm.goWithoutSlip()
+        }
+    }
+
+    actions: [
+        Loader {
+            active: page.hasSlip && Theme.landscape
+            visible: active
+            width: parent.width
+            sourceComponent: slip
+        },
+        Grid {
+            id: keys
+            width: parent.width
+            columns: 2
+            spacing: Theme.gap
+            readonly property real cell: (width - spacing * (columns - 1)) / columns
+            Button {
+                objectName: "number.finish"
+                width: keys.cell
+                kind: "primary"
+                text: page.vm.words["finish"]
+                onActivated: page.vm.finish()
+            }
+            Button {
+                objectName: "number.another"
+                width: keys.cell
+                text: page.vm.words["another"]
+                onActivated: page.vm.another()
+            }
+        }
+    ]
+}

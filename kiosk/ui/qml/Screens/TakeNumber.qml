@@ -1,0 +1,99 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Controls
+import Theme
+
+Page {
+    id: page
+
+    required property var vm
+
+    title: vm.words["title"]
+    lead: vm.words["lead"]
+    sideActions: false
+
+    Notice {
+        objectName: "take-number.refusal"
+        visible: text !== ""
+        kind: "alarm"
+        text: page.vm.state.refusal
+    }
+
+    Grid {
+        id: grid
+        width: parent.width
+        columns: Theme.landscape ? 2 : 1
+        spacing: Theme.gap
+
+        Repeater {
+            model: page.vm.state.series.length
+            Touchable {
+                id: row
+                required property int index
+                readonly property var series: page.vm.state.series[index] ?? ({})
+                objectName: "take-number." + (series.id ?? "")
+                width: (grid.width - grid.spacing * (grid.columns - 1)) / grid.columns
+                height: Math.max(Theme.unit * (Theme.landscape ? 160 : 230), words.implicitHeight + Theme.unit * 60)
+                enabled: series.open ?? false
+                label: (series.name ?? "") + "，" + (series.detail ?? "") + "，" + (series.waiting ?? "")
+                onActivated: page.vm.choose(series.id)
+
+                Rectangle {
+                    anchors.fill: parent
+                    radius: Theme.corner
+                    color: !row.enabled ? Theme.sunken : row.pressed ? Theme.accentSoft : Theme.surface
+                    border.color: row.enabled ? Theme.accent : Theme.line
+                    border.width: Theme.stroke
+                }
+                Seal {
+                    id: seal
+                    anchors.verticalCenter: parent.verticalCenter
+                    x: Theme.unit * 36
+                    visible: row.enabled
+                    character: row.series.prefix ?? ""
+                }
+                Column {
+                    id: words
+                    anchors.verticalCenter: parent.verticalCenter
+                    x: seal.x + seal.width + Theme.unit * 36
+                    width: parent.width - x - Theme.unit * 30
+                    spacing: Theme.tight / 2
+                    Label {
+                        width: parent.width
+                        text: row.series.name ?? ""
+                        font.pixelSize: Theme.heading
+                        font.bold: true
+                        lineHeight: 1
+                        color: row.enabled ? Theme.ink : Theme.quiet
+                        Accessible.ignored: true
+                    }
+                    Flow {
+                        width: parent.width
+                        spacing: Theme.gap
+                        Label {
+                            width: Math.min(implicitWidth, parent.width)
+                            text: row.series.detail ?? ""
+                            color: Theme.quiet
+                            Accessible.ignored: true
+                        }
+                        Label {
+                            visible: row.enabled
+                            text: row.series.waiting ?? ""
+                            color: Theme.accent
+                            font.bold: true
+                            Accessible.ignored: true
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    actions: Button {
+        objectName: "take-number.priority"
+        width: parent.width
+        kind: "secondary"
+        text: page.vm.words[page.vm.state.priority ? "priority-on" : "priority"]
+        onActivated: page.vm.togglePriority()
+    }
+}

@@ -1,0 +1,50 @@
+"""A case's way through the district, as steps a citizen follows."""
+
+from kiosk.domain.case import CaseStage
+from kiosk.domain.record import DeliveryState
+from kiosk.ui.viewmodel import State
+from kiosk.ui.viewmodels.bars import Say
+
+_WAY = (
+    CaseStage.SUBMITTED_LOCAL,
+    CaseStage.DELIVERED,
+    CaseStage.RECEIVED,
+    CaseStage.ACCEPTED,
+    CaseStage.DONE,
+)
+
+# How far along _WAY a case is that has left it.
+_ASIDE = {
+    CaseStage.NEEDS_STAFF: CaseStage.SUBMITTED_LOCAL,
+    CaseStage.RETURNED: CaseStage.DELIVERED,
+    CaseStage.SUPPLEMENT: CaseStage.RECEIVED,
+    CaseStage.REJECTED: CaseStage.RECEIVED,
+}
+
+
+class StepLine(State, frozen=True):
+    text: str
+    reached: bool
+    current: bool
+
+
+def _stage(stage: CaseStage, delivery: DeliveryState) -> CaseStage:
+    """The feed may lag behind the delivery's own word."""
+    if stage is CaseStage.SUBMITTED_LOCAL and delivery is DeliveryState.DELIVERED:
+        return CaseStage.DELIVERED
+    if stage is CaseStage.SUBMITTED_LOCAL and delivery is DeliveryState.QUARANTINED:
+        return CaseStage.NEEDS_STAFF
+    return stage
+
+
+def headline_key(stage: CaseStage, delivery: DeliveryState) -> str:
+    return _stage(stage, delivery).value
+
+
+def steps(stage: CaseStage, delivery: DeliveryState, say: Say) -> tuple[StepLine, ...]:
+    seen = _stage(stage, delivery)
+    at = _WAY.index(_ASIDE.get(seen, seen))
+    return tuple(
+        StepLine(text=say(f"step-{step.value}"), reached=i <= at, current=i == at)
+        for i, step in enumerate(_WAY)
+    )

@@ -1,0 +1,147 @@
+"""Check your answers: everything that will be sent, each with a way to change it, then submit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, ClassVar, assert_never
+
+from PySide6.QtCore import Slot
+
+from kiosk.domain.form import Answers, FieldError, Form
+from kiosk.domain.text import Language
+from kiosk.services.filing import CaseFiled, CaseInvalid, IntakeStopped, SubmitCase
+from kiosk.ui.viewmodel import State, ViewModel
+from kiosk.ui.viewmodels.draft import Draft
+from kiosk.ui.viewmodels.form_fields import shown_answer
+
+if TYPE_CHECKING:
+    from kiosk.ui.shell import Shell
+    from kiosk.ui.viewmodels.filed import FiledViewModel
+
+Submit = Callable[[str, str, Answers], SubmitCase]  # session, item id, answers
+
+
+class AnswerRow(State, frozen=True, kw_only=True):
+    field: str
+    label: str
+    answer: str
+    error: str
+    changeable: bool
+
+
+class AnswerGroup(State, frozen=True, kw_only=True):
+    title: str
+    rows: tuple[AnswerRow, ...]
+
+
+class Mistake(State, frozen=True, kw_only=True):
+    field: str
+    message: str
+
+
+class CheckState(State, frozen=True, kw_only=True):
+    lead: str = ""
+    groups: tuple[AnswerGroup, ...] = ()
+    errors: tuple[Mistake, ...] = ()
+    stopped: str = ""
+    offline: str = ""
+
+
+def derive_groups(
+    form: Form,
+    answers: Answers,
+    errors: Mapping[str, FieldError],
+    from_card: frozenset[str],
+    language: Language,
+    unanswered: str,
+) -> tuple[AnswerGroup, ...]:
+    return tuple(
+        AnswerGroup(
+            title=page.title.in_(language),
+            rows=tuple(
+                AnswerRow(
+                    field=field.name,
+                    label=field.label.in_(language),
+                    answer=shown_answer(field, answers.get(field.name), language) or unanswered,
+                    error=errors[field.name].message.in_(language) if field.name in errors else "",
+                    changeable=not (field.read_only_when_filled and field.name in from_card),
+                )
+                for field in page.fields
+            ),
+        )
+        for page in form.pages
+    )
+
+
+class CheckViewModel(ViewModel):
+    screen: ClassVar[str] = "check"
+    qml: ClassVar[str] = "CheckAnswers"
+
+    def __init__(self, shell: Shell, draft: Draft, submit: Submit, filed: FiledViewModel) -> None:
+        super().__init__(shell, CheckState())
+        self._draft = draft
+        self._submit = submit
+        self._filed = filed
+        self._stopped = ""
+
+    def open(self, arguments: Mapping[str, str]) -> None:
+        del arguments
+        self._stopped = ""
+        self._draft.check()
+        self.refresh()
+
+    def refresh(self) -> None:
+        draft = self._draft
+        if draft.item is None:
+            self._show(CheckState())
+            return
+        status = self.shell.status
+        groups = derive_groups(
+            draft.form(), draft.answers, draft.errors, draft.from_card, self.language, self.say("unanswered")
+        )
+        self._show(
+            CheckState(
+                lead=draft.item.plain_name.in_(self.language),
+                groups=groups,
+                errors=tuple(
+                    Mistake(field=error.field, message=error.message.in_(self.language))
+                    for error in draft.errors.values()
+                ),
+                stopped=self.say(f"stopped-{self._stopped}") if self._stopped else "",
+                offline=self.say("offline") if status is not None and status.network != "online" else "",
+            )
+        )
+
+    def forget(self) -> None:
+        self._draft.forget()
+        self._stopped = ""
+        self.refresh()
+
+    @Slot(str)
+    def change(self, field: str) -> None:
+        if field:
+            self.shell.go("form", field=field)
+
+    @Slot()
+    def submit(self) -> None:
+        """What the next screen says was done is stored durably before it is shown."""
+        draft = self._draft
+        if draft.item is None or not draft.consented:
+            return  # a second touch on a page that is already leaving
+        match self._submit(self.shell.session_id, draft.item.id, draft.submission()):
+            case CaseFiled() as filed:
+                draft.remember()
+                item = draft.item
+                draft.end()
+                self._filed.present(filed, item)
+                # 返回 must not lead into a form that has been filed.
+                self.shell.goHome()
+                self.shell.go("filed")
+            case CaseInvalid(errors):
+                draft.errors = {error.field: error for error in errors}
+                self.refresh()
+            case IntakeStopped(reason):
+                self._stopped = reason.value
+                self.refresh()
+            case other:
+                assert_never(other)

@@ -1,0 +1,116 @@
+"""The application is filed: its number, its QR, what happens next, and what becomes of the slip."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Slot
+
+from kiosk.domain.item import Item, TimeLimit, TimeUnit
+from kiosk.domain.time import from_ms
+from kiosk.services.filing import CaseFiled
+from kiosk.ui.qr import qr_data_url
+from kiosk.ui.viewmodel import State, ViewModel
+from kiosk.ui.viewmodels.bars import Say, day_words
+from kiosk.ui.viewmodels.slip import Slip, SlipState
+
+if TYPE_CHECKING:
+    from kiosk.domain.text import Language
+    from kiosk.ui.ports import Prints
+    from kiosk.ui.shell import Shell
+
+
+class FiledState(State, frozen=True, kw_only=True):
+    item: str = ""
+    number: str = ""
+    filed: str = ""
+    applicant: str = ""
+    qr: str = ""
+    next: tuple[str, ...] = ()
+    slip: SlipState | None = None
+
+
+def derive_filed(
+    filed: CaseFiled, item: Item, online: bool, qr: str, slip: SlipState | None, language: Language, say: Say
+) -> FiledState:
+    """`online`: whether the district can be reached now, which decides what is promised."""
+    delivery = say("next-online") if online else say("next-offline")
+    department = item.department.in_(language)
+    return FiledState(
+        item=item.plain_name.in_(language),
+        number=filed.case.local_number,
+        filed=say("filed-on", day=day_words(from_ms(filed.case.filed_ms), language)),
+        applicant=filed.case.applicant_masked,
+        qr=qr,
+        next=(
+            delivery,
+            say("next-review", department=department, limit=_limit(item.time_limit, say)),
+            say("next-look"),
+            say("next-take"),
+        ),
+        slip=slip,
+    )
+
+
+def _limit(limit: TimeLimit, say: Say) -> str:
+    """Counted from acceptance, which a terminal cannot give: it only receives (DOMAIN §11.5)."""
+    if limit.unit is TimeUnit.UNSTATED:
+        return say("limit-unstated")
+    return say(f"limit-{limit.unit.value}", value=limit.value)
+
+
+class FiledViewModel(ViewModel):
+    screen: ClassVar[str] = "filed"
+    qml: ClassVar[str] = "Filed"
+    more_words: ClassVar[tuple[str, ...]] = ("slip",)
+
+    def __init__(self, shell: Shell, printing: Prints) -> None:
+        super().__init__(shell, FiledState())
+        self._slip = Slip(shell, printing)
+        self._filed: tuple[CaseFiled, Item] | None = None
+        self._qr = ""
+
+    def present(self, filed: CaseFiled, item: Item) -> None:
+        self._filed = (filed, item)
+        self._qr = qr_data_url(filed.case.token)
+        self._slip.follow(filed.job_id)
+        self.refresh()
+
+    def refresh(self) -> None:
+        if self._filed is None:
+            self._show(FiledState())
+            return
+        status = self.shell.status
+        online = status is not None and status.network == "online"
+        filed, item = self._filed
+        self._show(derive_filed(filed, item, online, self._qr, self._slip.look(), self.language, self.say))
+
+    def forget(self) -> None:
+        self._filed = None
+        self._qr = ""
+        self._slip.forget()
+        self.refresh()
+
+    @Slot()
+    def slipCame(self) -> None:  # noqa: N802
+        self._slip.came()
+        self.refresh()
+
+    @Slot()
+    def slipMissing(self) -> None:  # noqa: N802
+        self._slip.missing()
+        self.refresh()
+
+    @Slot()
+    def goWithoutSlip(self) -> None:  # noqa: N802
+        self._slip.do_without()
+        self.refresh()
+
+    @Slot()
+    def finish(self) -> None:
+        self.shell.leave()
+
+    @Slot()
+    def another(self) -> None:
+        """Something else for the same person: what was told once is not asked again."""
+        self.shell.goHome()

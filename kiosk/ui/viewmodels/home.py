@@ -1,0 +1,110 @@
+"""Home: only what works now, in large words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Slot
+
+from kiosk.domain.item import Item, ItemKind
+from kiosk.domain.text import Language
+from kiosk.ui.viewmodel import State, ViewModel
+
+if TYPE_CHECKING:
+    from kiosk.ui.shell import Shell
+
+FREQUENT = 8
+
+
+class HomeTile(State, frozen=True):
+    name: str  # where it leads, and its object name
+    character: str
+    title: str
+    detail: str
+    chief: bool = False
+
+
+class FrequentItem(State, frozen=True):
+    id: str
+    name: str
+
+
+class HomeState(State, frozen=True):
+    starting: bool
+    tiles: tuple[HomeTile, ...] = ()
+    frequent: tuple[FrequentItem, ...] = ()
+    offline: str = ""
+
+
+_TILES = (
+    ("take-number", "take-number", "号"),
+    ("apply", "items", "办"),
+    ("progress", "progress", "查"),
+    ("guide", "items", "指"),
+)
+
+
+def derive_home(
+    screens: frozenset[str],
+    phrases: Mapping[str, str],
+    items: tuple[Item, ...],
+    language: Language,
+    offline: str,
+) -> HomeState:
+    """`screens`: what can be gone to; other tiles do not appear. `items`: the shortcuts."""
+    tiles = tuple(
+        HomeTile(
+            name=name, character=seal, title=phrases[name], detail=phrases[f"{name}-detail"], chief=index == 0
+        )
+        for index, (name, screen, seal) in enumerate(_TILES)
+        if screen in screens
+    )
+    frequent = tuple(FrequentItem(id=item.id, name=item.plain_name.in_(language)) for item in items)
+    return HomeState(
+        starting=not tiles,
+        tiles=tiles,
+        frequent=frequent if "item" in screens else (),
+        offline=offline,
+    )
+
+
+class Home(ViewModel):
+    """Stands before the services do: its tiles come when their screens are added to the shell."""
+
+    screen: ClassVar[str] = "home"
+    qml: ClassVar[str] = "Home"
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell, HomeState(starting=True))
+        self._items: tuple[Item, ...] = ()
+
+    def offer(self, items: tuple[Item, ...]) -> None:
+        """The catalogue is loaded."""
+        applications = sorted((i for i in items if i.kind is ItemKind.APPLICATION), key=lambda i: i.number)
+        self._items = tuple(applications[:FREQUENT])
+        self.refresh()
+
+    def open(self, arguments: Mapping[str, str]) -> None:
+        del arguments
+        self.refresh()
+
+    def refresh(self) -> None:
+        screens = frozenset(name for _, name, _ in _TILES if self.shell.has(name))
+        if self.shell.has("item"):
+            screens |= {"item"}
+        status = self.shell.status
+        offline = ""
+        if status is not None and status.network not in ("online", "unknown"):
+            count = status.waiting_count
+            offline = self.say("offline-waiting", count=count) if count else self.say("offline")
+        self._show(derive_home(screens, self._words.all(self.language), self._items, self.language, offline))
+
+    @Slot(str)
+    def choose(self, name: str) -> None:
+        screen = next(screen for tile, screen, _ in _TILES if tile == name)
+        self.shell.go(screen, purpose=name)
+
+    @Slot(str)
+    def chooseItem(self, item: str) -> None:  # noqa: N802
+        self.shell.go("item", item=item)

@@ -1,0 +1,154 @@
+"""What staff need at a glance: what is wrong, what waits, and the machine's own switches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Slot
+
+from kiosk.domain.printer import PrintJob
+from kiosk.domain.time import from_ms, local
+from kiosk.ui.viewmodel import State, ViewModel
+from kiosk.ui.viewmodels.bars import Say
+
+if TYPE_CHECKING:
+    from kiosk.services.staffing import Staff
+    from kiosk.services.status import TerminalStatus
+    from kiosk.ui.ports import NotesEvents, Power, Prints
+    from kiosk.ui.shell import Shell
+
+JOBS_SHOWN = 6
+RESTART, SHUT_DOWN = "restart", "shut-down"
+
+
+class JobLine(State, frozen=True):
+    kind: str
+    state: str
+    time: str
+    good: bool
+
+
+class StaffState(State, frozen=True):
+    greeting: str = ""
+    printer: str = ""
+    printer_detail: str = ""
+    printer_good: bool = True
+    network: str = ""
+    network_good: bool = True
+    waiting: str = ""
+    quarantined: str = ""
+    jobs: tuple[JobLine, ...] = ()
+    terminal: str = ""
+    confirming: str = ""  # restart, shut-down, or empty
+
+
+def derive_staff(
+    staff: Staff | None,
+    status: TerminalStatus | None,
+    jobs: tuple[PrintJob, ...],
+    confirming: str,
+    say: Say,
+) -> StaffState:
+    if staff is None:
+        return StaffState()
+    greeting = say("greeting", name=staff.name, role=say(f"role-{staff.role}"))
+    lines = tuple(_job(job, say) for job in jobs)
+    if status is None:
+        return StaffState(greeting=greeting, jobs=lines, confirming=confirming)
+    printer = status.printer
+    return StaffState(
+        greeting=greeting,
+        printer=say(f"printer-{printer.condition.value}") if printer is not None else say("printer-unknown"),
+        printer_detail=printer.detail if printer is not None else "",
+        printer_good=printer is not None and printer.condition.can_print,
+        network=say(f"network-{status.network}"),
+        network_good=status.network == "online",
+        waiting=say("waiting", count=status.waiting_count),
+        quarantined=say("quarantined", count=status.quarantined_count) if status.quarantined_count else "",
+        jobs=lines,
+        terminal=say(
+            "terminal", terminal=status.terminal, epoch=status.epoch, catalogue=status.catalogue_version
+        ),
+        confirming=confirming,
+    )
+
+
+def _job(job: PrintJob, say: Say) -> JobLine:
+    kind = say(f"kind-{job.kind}")
+    return JobLine(
+        kind=say("copy", kind=kind) if job.copy else kind,
+        state=say(f"job-{job.state.value}"),
+        time=f"{local(from_ms(job.created_ms)):%H:%M}",
+        good=job.state.value in ("printed", "queued", "sending"),
+    )
+
+
+class StaffMenu(ViewModel):
+    screen: ClassVar[str] = "staff"
+    qml: ClassVar[str] = "Staff"
+
+    def __init__(self, shell: Shell, printing: Prints, events: NotesEvents, power: Power) -> None:
+        super().__init__(shell, StaffState())
+        self._printing = printing
+        self._events = events
+        self._power = power
+        self._jobs: tuple[PrintJob, ...] = ()
+        self._staff: Staff | None = None
+        self._confirming = ""
+
+    def admit(self, staff: Staff) -> None:
+        """The sign-in lets somebody in; nothing else opens this screen."""
+        self._staff = staff
+
+    def open(self, arguments: Mapping[str, str]) -> None:
+        del arguments
+        if self._staff is None:
+            raise RuntimeError("nobody has signed in")
+        self._confirming = ""
+        self.reread()
+
+    def reread(self) -> None:
+        self._jobs = self._printing.jobs(JOBS_SHOWN) if self.shell.fault is None else ()
+        self.refresh()
+
+    def refresh(self) -> None:
+        self._show(derive_staff(self._staff, self.shell.status, self._jobs, self._confirming, self.say))
+
+    def forget(self) -> None:
+        self._staff = None
+        self._jobs = ()
+        self._confirming = ""
+        self.refresh()
+
+    @Slot()
+    def selfCheck(self) -> None:  # noqa: N802
+        self._note("self-check")
+        self.shell.go("self-check")
+
+    @Slot()
+    def signOut(self) -> None:  # noqa: N802
+        self._note("sign-out")
+        self.shell.leave()
+
+    @Slot(str)
+    def askFor(self, what: str) -> None:  # noqa: N802
+        """restart or shut-down, which want a second touch; empty takes the question back."""
+        self._confirming = what
+        self.refresh()
+
+    @Slot()
+    def confirm(self) -> None:
+        wanted, self._confirming = self._confirming, ""
+        self.refresh()
+        if wanted in (RESTART, SHUT_DOWN):
+            self._note(wanted)
+        if wanted == RESTART:
+            self._power.restart()
+        elif wanted == SHUT_DOWN:
+            self._power.shut_down()
+
+    def _note(self, action: str) -> None:
+        # With a damaged store there is no trail to write to; the switches must work all the same.
+        if self._staff is not None and self.shell.fault is None:
+            self._events.note(self.shell.session_id, f"staff:{self._staff.id}", action)
