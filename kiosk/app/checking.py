@@ -1,0 +1,63 @@
+"""Commands that look: the self-check, one backup now, a catalogue package."""
+
+import sys
+from pathlib import Path
+from typing import assert_never
+
+from rich.console import Console
+from rich.table import Table
+
+from kiosk.app.visiting import visit
+from kiosk.domain.health import Verdict
+from kiosk.services.backups import BackupFailed
+from kiosk.settings import Settings
+from kiosk.store.backup import Backup
+
+_WORDS = {
+    Verdict.OK: "[green]正常 ok[/green]",
+    Verdict.WARNING: "[yellow]注意 warning[/yellow]",
+    Verdict.FAULT: "[red]故障 fault[/red]",
+    Verdict.UNKNOWN: "未知 unknown",
+}
+
+
+def check_terminal(settings: Settings) -> int:
+    """Print every check in both languages; 1 when something is at fault."""
+    table = Table("", "检查项 check", "情况 finding", "怎么办 what to do", show_lines=True)
+    with visit(settings) as services:
+        checks = services.selfcheck.run()
+    for check in checks:
+        table.add_row(
+            _WORDS[check.verdict],
+            *(f"{text.zh}\n{text.en}" for text in (check.title, check.finding, check.remedy)),
+        )
+    Console().print(table)
+    return int(any(check.verdict is Verdict.FAULT for check in checks))
+
+
+def backup_now(settings: Settings) -> int:
+    """Make one verified backup; 1 when the environment did not let it."""
+    with visit(settings) as services:
+        outcome = services.backups.run()
+    match outcome:
+        case Backup():
+            Console().print(f"已备份并校验 · backed up and verified: {outcome.path}", soft_wrap=True)
+            return 0
+        case BackupFailed():
+            print(f"备份失败 · backup failed: {outcome.error} {outcome.detail}", file=sys.stderr)  # noqa: T201
+            return 1
+        case _:
+            assert_never(outcome)
+
+
+def check_catalogue(folder: Path) -> int:
+    """Print every mistake of a package as `file#/pointer: what; remedy`; 1 when one makes it unusable."""
+    from kiosk.catalogue.check import check
+    from kiosk.catalogue.problems import Severity
+
+    problems = check(folder)
+    for problem in problems:
+        print(problem)  # noqa: T201 - the command's answer
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    print(f"{errors} 处错误 errors, {len(problems) - errors} 处提醒 warnings")  # noqa: T201
+    return int(errors > 0)

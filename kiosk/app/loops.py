@@ -1,0 +1,98 @@
+"""What runs beside the screen: printer, card reader, syncer, and the keeper of the store."""
+
+import secrets
+from collections.abc import Callable
+from functools import partial
+
+from kiosk.app.keeper import Keeper
+from kiosk.app.opening import Opened
+from kiosk.app.printing import Drains, PrintThread
+from kiosk.app.process import Child, Supervisor
+from kiosk.devices.poller import ReaderPoller
+from kiosk.devices.reader import CardGone, CardSeen, ReaderCondition, ReadFailed
+from kiosk.domain.time import Clock, to_ms
+from kiosk.services.jobs import SLIP
+from kiosk.settings import PrinterSettings, ReaderSettings, Settings
+from kiosk.store.errors import StoreError
+
+CardOutcome = CardSeen | CardGone | ReadFailed
+
+
+class Loops:
+    """Started once, when the store is open. Callbacks come from other threads; Qt signals carry them on."""
+
+    def __init__(
+        self,
+        opened: Opened,
+        settings: Settings,
+        clock: Clock,
+        *,
+        start_syncer: Callable[[], Child],
+        card: Callable[[CardOutcome], None],
+        failed: Callable[[Exception], None],
+        damaged: Callable[[str], None],
+    ) -> None:
+        self._opened = opened
+        self._clock = clock
+        self._card = card
+        self._failed = failed
+        self._syncer = Supervisor(start_syncer)
+        self._keeper = Keeper(opened.store, opened.services.backups, damaged, failed)
+        printer = settings.printers.printer[0]
+        self._printing = PrintThread(partial(self._spooler, printer), failed) if printer.device else None
+        reader = settings.kiosk.reader
+        self._reader = self._poller(reader) if reader.port else None
+
+    def start(self) -> None:
+        for loop in (self._printing, self._reader, self._keeper):
+            if loop is not None:
+                loop.start()
+
+    def tick(self, monotonic_s: float) -> None:
+        """About once a second: see that the syncer lives."""
+        self._syncer.tick(monotonic_s)
+
+    def wake_printer(self) -> None:
+        """Any thread: a job was stored."""
+        if self._printing is not None:
+            self._printing.wake()
+
+    def ask_for_card(self) -> None:
+        """A screen wants a card: one that lies there already is told of once more."""
+        if self._reader is not None:
+            self._reader.announce_again()
+
+    def stop(self) -> None:
+        for loop in (self._printing, self._reader, self._keeper):
+            if loop is not None:
+                loop.stop()
+        self._syncer.stop()
+
+    def _spooler(self, settings: PrinterSettings) -> Drains:
+        # Here, in the print thread: python-escpos takes half a second to import.
+        from printers.connect import driver_for
+        from printers.profile import from_settings
+        from printers.spooler import Spooler
+
+        driver = driver_for(settings, self._clock)
+        return Spooler(self._opened.store, driver, from_settings(settings), SLIP, self._clock)
+
+    def _poller(self, settings: ReaderSettings) -> ReaderPoller:
+        from kiosk.devices.sam_reader import SamReader
+        from kiosk.devices.serial_line import SerialLine
+
+        reader = SamReader(
+            lambda: SerialLine(settings.port, settings.baud),
+            baud=settings.baud,
+            monotonic=self._clock.monotonic_s,
+            salt=secrets.token_bytes(16),
+        )
+        return ReaderPoller(reader, deliver=self._card, report=self._report_reader)
+
+    def _report_reader(self, condition: ReaderCondition, detail: str) -> None:
+        """In the reader's thread: its health, for the self-check and the district."""
+        try:
+            with self._opened.store.begin() as work:
+                work.devices.put("reader", condition.value, detail, to_ms(self._clock.now()))
+        except StoreError as error:
+            self._failed(error)

@@ -1,0 +1,112 @@
+"""From settings to services: the part that every process with a store has in common, without Qt."""
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.app.ids import new_id, new_token
+from kiosk.app.machine import fingerprint
+from kiosk.catalogue import load
+from kiosk.catalogue.search import Index
+from kiosk.domain.item import Catalogue
+from kiosk.domain.time import Clock
+from kiosk.services import Services
+from kiosk.services.assembly import Parts, assemble
+from kiosk.services.jobs import Wake, nobody
+from kiosk.services.startup import Startup, StateFolder
+from kiosk.services.timekeeping import Timekeeping
+from kiosk.settings import Settings
+from kiosk.store import Store, open_store
+from kiosk.store.engine import KEY_BYTES
+from kiosk.store.key_file import read_key, read_or_create_key
+from kiosk.store.recovery import Loss
+
+if TYPE_CHECKING:
+    from kiosk.records.keys import RecipientKey
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A terminal that can work. `loss` is set when the store had to be restored at this start."""
+
+    store: Store
+    catalogue: Catalogue
+    index: Index
+    services: Services
+    startup: Startup
+    loss: Loss | None
+
+
+def open_terminal(settings: Settings, clock: Clock, wake_printer: Wake = nobody) -> Opened:
+    """Open or make everything in the state folder. Only for the holder of the instance lock.
+
+    Raises what a person must mend: CatalogueFaulty, KeyFileError, StoreError. A damaged store is not among
+    them: it is set aside and restored, and `loss` says so.
+    """
+    catalogue = load(settings.catalogue_dir)
+    for folder in (settings.state_dir, settings.backup_dir):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    key = read_or_create_key(
+        settings.store_key_path, settings.store_path, settings.backup_dir, secrets.token_bytes(KEY_BYTES)
+    )
+    timekeeping = Timekeeping(clock, catalogue.calendar)
+    startup = Startup(_state_folder(settings), key, timekeeping, new_id)
+    started = startup.run()
+    parts = _parts(settings, clock, catalogue, timekeeping, started.store, key, wake_printer)
+    return Opened(started.store, catalogue, Index(catalogue), assemble(parts), startup, started.loss)
+
+
+def join_terminal(settings: Settings, clock: Clock) -> Opened:
+    """Open what a running terminal has made, beside it. Raises as `open_terminal`, and Damaged too."""
+    catalogue = load(settings.catalogue_dir)
+    key = read_key(settings.store_key_path)
+    timekeeping = Timekeeping(clock, catalogue.calendar)
+    store = open_store(settings.store_path, key)
+    parts = _parts(settings, clock, catalogue, timekeeping, store, key, nobody)
+    startup = Startup(_state_folder(settings), key, timekeeping, new_id)
+    return Opened(store, catalogue, Index(catalogue), assemble(parts), startup, None)
+
+
+def _state_folder(settings: Settings) -> StateFolder:
+    return StateFolder(
+        store=settings.store_path,
+        backups=settings.backup_dir,
+        terminal_id=settings.kiosk.terminal.id,
+        fingerprint=fingerprint(),
+    )
+
+
+def _parts(
+    settings: Settings,
+    clock: Clock,
+    catalogue: Catalogue,
+    timekeeping: Timekeeping,
+    store: Store,
+    key: bytes,
+    wake_printer: Wake,
+) -> Parts:
+    return Parts(
+        store=store,
+        store_key=key,
+        settings=settings,
+        clock=clock,
+        timekeeping=timekeeping,
+        ids=new_id,
+        tokens=new_token,
+        random=secrets.token_bytes,
+        catalogue=lambda: catalogue,
+        recipient=_recipient(settings.kiosk.district.recipient_key_file),
+        fingerprint=fingerprint(),
+        key_kept_in_file=True,
+        wake_printer=wake_printer,
+    )
+
+
+def _recipient(file: str) -> "RecipientKey | None":
+    """The district's public key; None when none is configured, and then no case can be filed."""
+    if not file or not Path(file).is_file():
+        return None
+    from kiosk.records.keys import read_recipient
+
+    return read_recipient(Path(file))

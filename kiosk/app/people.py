@@ -1,0 +1,59 @@
+"""`kiosk staff`: who may sign in at this terminal."""
+
+import sys
+
+from rich.console import Console
+from rich.table import Table
+
+from kiosk.app.visiting import visit
+from kiosk.services.staffing import Role, StaffExists
+from kiosk.settings import Settings
+
+_ROLES = {Role.STAFF: "工作人员 staff", Role.TECHNICIAN: "技术人员 technician"}
+
+
+def add(settings: Settings, number: str, name: str, role: str) -> int:
+    """Add a person and print the PIN, once; the exit code."""
+    if not (number.isascii() and number.isdigit() and len(number) <= 8):
+        return _refuse(f"工号只能用 1–8 位数字：屏幕上的键盘只有数字。{number!r} is not 1–8 digits.")
+    if role not in tuple(Role):
+        return _refuse(f"--role 只能是 staff 或 technician。{role!r} is neither staff nor technician.")
+    with visit(settings) as services:
+        try:
+            pin = services.staffing.add(number, name, Role(role))
+        except StaffExists:
+            return _refuse(
+                f"工号 {number} 已存在，重置用 kiosk staff reset。{number} exists; see kiosk staff reset."
+            )
+    return _tell_pin(number, pin)
+
+
+def show(settings: Settings) -> int:
+    table = Table("工号 number", "姓名 name", "角色 role")
+    with visit(settings) as services:
+        for person in services.staffing.list():
+            table.add_row(person.id, person.name, _ROLES[person.role])
+    Console().print(table)
+    return 0
+
+
+def reset(settings: Settings, number: str) -> int:
+    """A new PIN, which also ends a lockout; the exit code."""
+    with visit(settings) as services:
+        try:
+            pin = services.staffing.reset(number)
+        except KeyError:
+            return _refuse(
+                f"没有工号 {number}；kiosk staff list 查看。There is no {number}; see kiosk staff list."
+            )
+    return _tell_pin(number, pin)
+
+
+def _tell_pin(number: str, pin: str) -> int:
+    Console().print(f"{number} 的密码（只显示这一次）· PIN, shown only now: [bold]{pin}[/bold]")
+    return 0
+
+
+def _refuse(why: str) -> int:
+    print(why, file=sys.stderr)  # noqa: T201 - the command's answer
+    return 1

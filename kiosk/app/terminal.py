@@ -1,0 +1,232 @@
+"""The screen process: a window first, everything else behind it.
+
+The first frame needs settings and QML only. The store, the catalogue and the libraries under them are
+opened in a thread after it; their screens, and with them the tiles, appear when they come.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
+
+from kiosk.app.clock import SystemClock
+from kiosk.app.garbage import GarbageCollector
+from kiosk.app.ids import new_id
+from kiosk.app.process import Child
+from kiosk.devices.reader import CardSeen, ReadFailed
+from kiosk.domain.session import SessionState
+from kiosk.settings import Settings
+from kiosk.ui.shell import Fault, Shell
+from kiosk.ui.viewmodels.attract import Attract
+from kiosk.ui.viewmodels.home import Home
+from kiosk.ui.viewmodels.out_of_service import OutOfService
+from kiosk.ui.window import Window
+
+if TYPE_CHECKING:
+    from kiosk.app.loops import CardOutcome, Loops
+    from kiosk.app.opening import Opened
+    from kiosk.ui.viewmodels.form import FormViewModel
+
+log = logging.getLogger(__name__)
+
+EXIT_BUG = 70
+EXIT_START_AGAIN = 75
+TICK_MS = 1000
+
+
+class Terminal(QObject):
+    """One terminal's life. `ready` once every screen is there; `ended` with the exit code."""
+
+    ready = Signal()
+    ended = Signal(int)
+    _opened = Signal(object)
+    _refused = Signal(object)
+    _card = Signal(object)
+    _failed = Signal(object)
+    _damaged = Signal(str)
+
+    def __init__(
+        self, settings: Settings, config: Path | None, size: tuple[int, int], *, full_screen: bool
+    ) -> None:
+        """`config`: the folder the settings came from, which the syncer is started with."""
+        super().__init__()
+        self._settings = settings
+        self._config = config
+        self._full_screen = full_screen
+        self._clock = SystemClock()
+        self._loops: Loops | None = None
+        self._form: FormViewModel | None = None
+        self._asking_for_card = False
+        self.opened: Opened | None = None
+        self.shell = Shell(settings.kiosk, self._clock, new_id)
+        self.shell.add(Attract(self.shell))
+        self._home = Home(self.shell)
+        self.shell.add(self._home)
+        self.shell.add(OutOfService(self.shell))
+        self.window = Window(self.shell, size)
+        self._opened.connect(self._open_screens)
+        self._refused.connect(self.fail)
+        self._card.connect(self._take_card)
+        self._failed.connect(self.fail)
+        self._damaged.connect(self._condemn)
+        self.shell.stateChanged.connect(self._ask_for_card)
+        self._garbage = GarbageCollector(self)
+        self.shell.wiped.connect(self._garbage.collect_all)
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self._tick)
+
+    def start(self) -> None:
+        """Show the window; open the rest once it has been seen."""
+        self._garbage.start()
+        once(self.window.view.frameSwapped, self._open_behind)
+        self.window.show(self._full_screen)
+        self.shell.start()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """End loops and children, then the window. Nothing that was acknowledged depends on this."""
+        self._timer.stop()
+        if self._loops is not None:
+            self._loops.stop()
+        self.window.close()
+        self._garbage.stop()
+        if self.opened is not None:
+            self.opened.store.close()
+
+    def fail(self, error: Exception) -> None:
+        """An exception nobody caught: a broken environment stays on screen, a bug ends the process."""
+        from kiosk.app.faults import fault_of
+
+        fault = fault_of(error)
+        if fault is None:
+            log.critical("this is a mistake in the program", exc_info=error)
+            self.ended.emit(EXIT_BUG)
+            return
+        log.error("%s: %s", fault.value, error)
+        if fault is Fault.STORE_DAMAGED and self.opened is not None:
+            self._condemn(str(error))
+        self.shell.set_fault(fault)
+
+    # -- opening, in a thread ----------------------------------------------------------------------------
+
+    def _open_behind(self) -> None:
+        self._opening = threading.Thread(target=self._open, name="opening", daemon=True)
+        self._opening.start()
+
+    def _open(self) -> None:
+        try:
+            # Here, not where they are used: importing them takes longer than everything before them.
+            import kiosk.app.loops
+            import kiosk.ui.screens  # noqa: F401
+            from kiosk.app.opening import open_terminal
+
+            self._opened.emit(open_terminal(self._settings, self._clock, self._wake_printer))
+        except Exception as error:  # told on the screen, or ends the process
+            self._refused.emit(error)
+
+    def _wake_printer(self) -> None:
+        if self._loops is not None:
+            self._loops.wake_printer()
+
+    # -- opened ------------------------------------------------------------------------------------------
+
+    def _open_screens(self, opened: "Opened") -> None:
+        from kiosk.app.loops import Loops
+        from kiosk.ui import screens
+
+        self.opened = opened
+        shell, services = self.shell, opened.services
+        screens.add_number_screens(shell, services.queue, services.printing)
+        screens.add_item_screens(shell, self._home, opened.catalogue, opened.index)
+        screens.add_progress_screen(shell, services.progress)
+        screens.add_staff_screens(
+            shell, services.staffing, services.printing, services.selfcheck, services.events, self
+        )
+        if services.filing.intake_stopped() is None:
+            self._form = screens.add_form_screens(
+                shell, opened.catalogue, services.filing.submit_case, services.printing
+            )
+        shell.attach(services)
+        self._loops = Loops(
+            opened,
+            self._settings,
+            self._clock,
+            start_syncer=self._start_syncer,
+            card=self._card.emit,
+            failed=self._failed.emit,
+            damaged=self._damaged.emit,
+        )
+        self._loops.start()
+        shell.clear_fault()
+        if shell.session_state is SessionState.ATTRACT:  # whoever has begun meanwhile is not interrupted
+            shell.go("self-check", when="start")
+        self.ready.emit()
+
+    def _start_syncer(self) -> Child:
+        config = ("--config", str(self._config)) if self._config else ()
+        return Child("sync", "run", *config)
+
+    def _ask_for_card(self) -> None:
+        """A form has come up: a card that already lies on the reader shall fill it."""
+        asking = self.shell.shows("form")
+        if asking and not self._asking_for_card and self._loops is not None:
+            self._loops.ask_for_card()
+        self._asking_for_card = asking
+
+    def _take_card(self, outcome: "CardOutcome") -> None:
+        """Cards matter to a form that is being filled and to nothing else: no other screen keeps one."""
+        if self._form is None or not self.shell.shows("form"):
+            return
+        if isinstance(outcome, CardSeen):
+            self._form.use_card(outcome.card)
+        elif isinstance(outcome, ReadFailed):
+            self._form.card_failed(outcome.fault)
+
+    def _condemn(self, reason: str) -> None:
+        """The store is damaged: start again at once, which sets it aside and restores the newest backup."""
+        if self.opened is not None:
+            self.opened.startup.condemn(reason)
+        self.ended.emit(EXIT_START_AGAIN)
+
+    def _tick(self) -> None:
+        """Also gives Python its turn once a second, without which a signal's handler would never run."""
+        if self._loops is not None:
+            self._loops.tick(self._clock.monotonic_s())
+        if self.shell.fault is not None:
+            self._try_again()
+
+    def _try_again(self) -> None:
+        """Nobody may be on site: once the environment is mended, the terminal serves again by itself."""
+        if self.opened is None:
+            if not self._opening.is_alive():
+                self._open_behind()
+            return
+        from kiosk.store.errors import StoreError
+
+        try:
+            self.opened.services.events.note("", "system", "serve-again")
+        except StoreError:
+            return  # still as it was; the screen says so
+        self.shell.clear_fault()
+
+    # -- what the staff menu can do to the machine (kiosk.ui.ports.Power) ---------------------------------
+
+    def restart(self) -> None:
+        self.ended.emit(EXIT_START_AGAIN)
+
+    def shut_down(self) -> None:
+        self.ended.emit(0)
+
+
+def once(signal_: SignalInstance, slot: Callable[[], None]) -> None:
+    """Call `slot` at the signal's next emission only."""
+
+    def fire() -> None:
+        signal_.disconnect(fire)
+        slot()
+
+    signal_.connect(fire)

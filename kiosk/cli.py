@@ -1,0 +1,223 @@
+"""The `kiosk` command. Each root is imported only by the command that needs it.
+
+Exit codes: 0 done · 1 it did not work, and the text says why · 2 wrong words on the command line ·
+3 already running · 4 settings with mistakes · 70 a mistake of ours (start again, tell us) ·
+75 start again, as the staff asked.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from kiosk.settings import Settings
+
+app = typer.Typer(
+    help="大足区自助服务终端 · the terminal of Dazu's 24-hour self-service zones",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,  # a traceback with local variables could show a citizen's data
+    add_completion=False,
+)
+staff_app = typer.Typer(help="工作人员 · people with a PIN", no_args_is_help=True)
+sync_app = typer.Typer(help="上传 · delivery to the district", no_args_is_help=True)
+district_app = typer.Typer(help="区平台 · the reference district platform", no_args_is_help=True)
+printers_app = typer.Typer(help="打印机 · printers", no_args_is_help=True)
+devices_app = typer.Typer(help="读卡器 · card reader", no_args_is_help=True)
+catalogue_app = typer.Typer(help="事项目录 · the catalogue", no_args_is_help=True)
+for name, group in {
+    "staff": staff_app,
+    "sync": sync_app,
+    "district": district_app,
+    "printers": printers_app,
+    "devices": devices_app,
+    "catalogue": catalogue_app,
+}.items():
+    app.add_typer(group, name=name)
+
+Config = Annotated[
+    Path | None, typer.Option("--config", help="Folder with kiosk.toml, hall.toml and printers.toml.")
+]
+IsChild = Annotated[bool, typer.Option("--child", hidden=True, help="End when stdin closes.")]
+
+
+def main() -> None:
+    app()
+
+
+@app.command()
+def run(
+    config: Config = None,
+    windowed: Annotated[bool, typer.Option("--windowed", help="In a window, not full screen.")] = False,
+) -> None:
+    """Start the terminal, full screen."""
+    folder, settings = _settings(config)
+    from kiosk.app.run import run_terminal
+
+    raise SystemExit(run_terminal(settings, folder, showing="window" if windowed else "full-screen"))
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(help="Where pictures, slips and walkthrough.json go.")] = Path(
+        "build/demo"
+    ),
+    window: Annotated[
+        bool, typer.Option("--window", help="No walk: a window to play with, and its devices.")
+    ] = False,
+) -> None:
+    """The whole street on one machine: district, printer, card reader, and a terminal that is used."""
+    if window:
+        from kiosk.app.play import play
+
+        raise SystemExit(play(out))
+    from kiosk.app.demo import demo as walk_demo
+
+    raise SystemExit(walk_demo(out))
+
+
+@app.command()
+def check(config: Config = None) -> None:
+    """自检 · what is wrong with this terminal, and what to do about it."""
+    from kiosk.app.checking import check_terminal
+
+    raise SystemExit(check_terminal(_settings(config)[1]))
+
+
+@app.command()
+def desk(
+    config: Config = None,
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 takes a free one.")] = 8080,
+    child: IsChild = False,
+) -> None:
+    """窗口页面 · the hall's web pages."""
+    from kiosk.app.desk import run_desk
+
+    _prepare(child)
+    run_desk(_settings(config)[1], port)
+
+
+@app.command()
+def backup(config: Config = None) -> None:
+    """备份 · make one verified backup now."""
+    from kiosk.app.checking import backup_now
+
+    raise SystemExit(backup_now(_settings(config)[1]))
+
+
+@staff_app.command("add")
+def staff_add(
+    number: Annotated[str, typer.Argument(help="What they sign in with: digits.")],
+    name: Annotated[str, typer.Option(help="Shown to colleagues.")],
+    role: Annotated[str, typer.Option(help="staff or technician")] = "staff",
+    config: Config = None,
+) -> None:
+    """Add a person; prints the first PIN once."""
+    from kiosk.app.people import add
+
+    raise SystemExit(add(_settings(config)[1], number, name, role))
+
+
+@staff_app.command("list")
+def staff_list(config: Config = None) -> None:
+    """Who may sign in."""
+    from kiosk.app.people import show
+
+    raise SystemExit(show(_settings(config)[1]))
+
+
+@staff_app.command("reset")
+def staff_reset(number: str, config: Config = None) -> None:
+    """Give a person a new PIN and end a lockout."""
+    from kiosk.app.people import reset
+
+    raise SystemExit(reset(_settings(config)[1], number))
+
+
+@sync_app.command("run")
+def sync_run(config: Config = None, child: IsChild = False) -> None:
+    """Deliver until told to stop. The terminal starts this by itself."""
+    from kiosk.app.syncer import run_syncer
+
+    _prepare(child)
+    raise SystemExit(run_syncer(_settings(config)[1]))
+
+
+@sync_app.command("status")
+def sync_status(config: Config = None) -> None:
+    """待上传 / 已送达 / 需处理 · what waits, what arrived, what needs a person."""
+    from kiosk.app.syncer import show_status
+
+    raise SystemExit(show_status(_settings(config)[1]))
+
+
+@district_app.command("run")
+def district_run(
+    folder: Annotated[Path, typer.Option(help="Its keys, tokens and store; made on the first start.")],
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 takes a free one.")] = 0,
+    child: IsChild = False,
+) -> None:
+    """Run the reference district platform on loopback."""
+    from kiosk.app.district import run_district
+
+    _prepare(child)
+    run_district(folder, port)
+
+
+@printers_app.command("virtual")
+def printers_virtual(
+    out: Annotated[Path, typer.Option(help="Folder for NNN.png and NNN.bin of each slip.")],
+    port: Annotated[int, typer.Option(help="0 takes a free one.")] = 0,
+    control: Annotated[int, typer.Option(help="Control port; 0 takes a free one.")] = 0,
+    width_dots: Annotated[int, typer.Option(help="576 for 80 mm, 384 for 58 mm.")] = 576,
+    child: IsChild = False,
+) -> None:
+    """A printer that is not there: prints PNGs, answers status questions, and fails on request."""
+    from kiosk.app.simulators import virtual_printer
+
+    _prepare(child)
+    virtual_printer(out, port, control, width_dots)
+
+
+@devices_app.command("simulate")
+def devices_simulate(
+    link: Annotated[
+        Path | None, typer.Option(help="Keep a link here to the reader's terminal device.")
+    ] = None,
+    control: Annotated[int, typer.Option(help="Control port; 0 takes a free one.")] = 0,
+    child: IsChild = False,
+) -> None:
+    """An ID-card reader that is not there, with sample people."""
+    from kiosk.app.simulators import card_reader
+
+    _prepare(child)
+    card_reader(control, link)
+
+
+@catalogue_app.command("check")
+def catalogue_check(
+    path: Annotated[Path, typer.Argument(help="Folder of an unsigned catalogue package.")],
+) -> None:
+    """Find every mistake in a catalogue package at once."""
+    from kiosk.app.checking import check_catalogue
+
+    raise SystemExit(check_catalogue(path))
+
+
+def _settings(directory: Path | None) -> "tuple[Path | None, Settings]":
+    """The settings and the folder they came from."""
+    from kiosk.settings import SettingsError, config_dir, load
+
+    folder = config_dir(directory)
+    try:
+        return folder, load(folder)
+    except SettingsError as error:
+        typer.echo(str(error), err=True)
+        raise SystemExit(4) from error
+
+
+def _prepare(child: bool) -> None:
+    if child:
+        from kiosk.app.process import end_with_parent
+
+        end_with_parent()
