@@ -1,0 +1,26 @@
+"""`kiosk run` with a line on stdout at its first frame, and one once the home screen can be used."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from kiosk.app.run import run_terminal
+from kiosk.app.terminal import Terminal, once
+from kiosk.settings import load
+
+
+def announce(terminal: Terminal, _end: Callable[[int], None]) -> None:
+    frame = terminal.window.view.frameSwapped
+    once(frame, lambda: say("first_frame"))
+    # Usable: the tiles are there, and a frame has shown them.
+    once(terminal.ready, lambda: once(frame, lambda: say("usable")))
+
+
+def say(what: str) -> None:
+    sys.stdout.write(f'{{"{what}": true}}\n')
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    config = Path(sys.argv[1])
+    sys.exit(run_terminal(load(config), config, showing="panel", again=False, companion=announce))

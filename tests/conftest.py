@@ -1,0 +1,16 @@
+"""How Hypothesis searches in this house."""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "house",
+    # A busy machine is no defect: nothing here is judged by the clock.
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    # CI judges each change by the same examples; at a desk every run looks for new ones and prints its seed.
+    derandomize="CI" in os.environ,
+    print_blob=True,
+)
+settings.load_profile("house")

@@ -1,0 +1,315 @@
+"""Services as screens see them, in memory: they fulfil kiosk.ui.ports, and tests set what they answer."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import msgspec
+
+from kiosk.domain.case import CaseStage
+from kiosk.domain.health import Check, Verdict
+from kiosk.domain.item import Catalogue, CatalogueInfo, Item, WorkCalendar
+from kiosk.domain.printer import JobState, PrinterCondition, PrinterStatus, PrintJob
+from kiosk.domain.record import DeliveryState
+from kiosk.domain.text import Text
+from kiosk.domain.ticket import SeriesStatus, SeriesView, Ticket, TicketState
+from kiosk.services.progress import ProgressFound, ProgressNotFound, ProgressView, TooManyTries
+from kiosk.services.queue import NumbersExhausted, NumberTaken, TakeNumber
+from kiosk.services.staffing import LockedOut, Role, SignedIn, Staff, WrongPin
+from kiosk.services.status import Network, TerminalStatus
+
+TODAY = date(2026, 11, 23)
+NOW_MS = 1_795_398_060_000
+TOKEN = "q3vJ8sYtN0aKc2WmRzXf1A"
+
+
+def config_items() -> tuple[Item, ...]:
+    """Dazu's own items, straight from the shipped files."""
+    files = sorted(Path("config/catalogue/items").glob("*.json"))
+    return tuple(msgspec.json.decode(file.read_bytes(), type=Item) for file in files)
+
+
+def test_catalogue() -> Catalogue:
+    """The shipped items, without forms."""
+    return Catalogue(
+        info=CatalogueInfo(
+            version="2026.11.1",
+            publisher=Text("大足区（示例）"),
+            published=TODAY,
+            stale_after=date(2027, 11, 23),
+        ),
+        items=config_items(),
+        divisions=(),
+        calendar=WorkCalendar(
+            first=TODAY, last=TODAY, holidays=(), makeup_workdays=(), source="a test's own"
+        ),
+        forms={},
+    )
+
+
+def print_job(
+    job_id: str, state: JobState, kind: str = "ticket", copy: int = 0, reason: str = ""
+) -> PrintJob:
+    return PrintJob(
+        id=job_id,
+        role="slip",
+        kind=kind,
+        token=TOKEN,
+        session="s",
+        document=b"{}",
+        state=state,
+        copy=copy,
+        reason=reason,
+        created_ms=NOW_MS,
+    )
+
+
+class FakePrinting:
+    def __init__(self) -> None:
+        self.all: dict[str, PrintJob] = {}
+        self.given_up: list[str] = []
+
+    def put(
+        self, job_id: str, state: JobState, reason: str = "", kind: str = "ticket", copy: int = 0
+    ) -> None:
+        self.all[job_id] = print_job(job_id, state, kind, copy, reason)
+
+    def job(self, job_id: str) -> PrintJob:
+        return self.all[job_id]
+
+    def jobs(self, max_count: int = 20) -> tuple[PrintJob, ...]:
+        return tuple(reversed(self.all.values()))[:max_count]
+
+    def say_missing(self, job_id: str) -> PrintJob:
+        copy = self.all[job_id].copy + 1
+        self.put(f"{job_id}-copy", JobState.QUEUED, copy=copy)
+        return self.all[f"{job_id}-copy"]
+
+    def came_out(self, job_id: str) -> PrintJob:
+        self.put(job_id, JobState.PRINTED)
+        return self.all[job_id]
+
+    def give_up_session(self, session: str) -> int:
+        self.given_up.append(session)
+        return 0
+
+
+def series_view(
+    series: str, prefix: str, name: Text, windows: str, waiting: int, status: SeriesStatus = SeriesStatus.OPEN
+) -> SeriesView:
+    day = date(2026, 11, 24) if status is SeriesStatus.NEXT_DAY else TODAY
+    return SeriesView(
+        id=series, prefix=prefix, name=name, windows=windows, waiting=waiting, status=status, service_day=day
+    )
+
+
+class FakeQueue:
+    def __init__(self, printing: FakePrinting) -> None:
+        self._printing = printing
+        self.taken: list[tuple[str, str, bool]] = []
+        self.day_words: Text | None = Text("今日 11月23日 周一", "Today, Mon 23 Nov")
+        self.answer: TakeNumber | None = None
+        self.views = (
+            series_view("general", "A", Text("综合服务", "General services"), "1–4", 3),
+            series_view("insurance", "B", Text("社保医保", "Social and medical insurance"), "5–6", 12),
+            series_view("household", "C", Text("户籍与居住证", "Household and residence"), "7", 0),
+            series_view(
+                "business",
+                "D",
+                Text("企业和个体登记", "Business registration"),
+                "8",
+                1,
+                SeriesStatus.NEXT_DAY,
+            ),
+        )
+
+    def series(self) -> tuple[SeriesView, ...]:
+        return self.views
+
+    def take_number(self, session: str, series: str, priority: bool = False) -> TakeNumber:
+        if self.answer is not None:
+            return self.answer
+        self.taken.append((session, series, priority))
+        view = next(view for view in self.views if view.id == series)
+        number = len(self.taken)
+        job_id = f"job-{number}"
+        self._printing.put(job_id, JobState.QUEUED)
+        ticket = Ticket(
+            id=f"ticket-{number}",
+            series=series,
+            service_day=TODAY,
+            epoch_mark=0,
+            number=number,
+            label=f"{view.prefix}{number:03}",
+            priority=priority,
+            state=TicketState.WAITING,
+            token=TOKEN,
+            session=session,
+            issued=datetime(2026, 11, 23, 1, 41, tzinfo=UTC),
+        )
+        return NumberTaken(
+            ticket=ticket,
+            job_id=job_id,
+            ahead=view.waiting,
+            windows=view.windows,
+            day_words=self.day_words,
+            repeated=False,
+        )
+
+    def exhaust(self) -> None:
+        self.answer = NumbersExhausted("general", TODAY)
+
+
+class FakeStatus:
+    def __init__(self) -> None:
+        self.now = TerminalStatus(
+            terminal="0001",
+            epoch=1,
+            network=Network.ONLINE,
+            network_detail="",
+            waiting_count=0,
+            quarantined_count=0,
+            printer=PrinterStatus(PrinterCondition.READY),
+            unsent_jobs=0,
+            reader="ready",
+            clock_fault=None,
+            catalogue_version="2026.11.1",
+        )
+
+    def snapshot(self) -> TerminalStatus:
+        return self.now
+
+    def go_offline(self, waiting: int) -> None:
+        self.now = msgspec.structs.replace(self.now, network=Network.OFFLINE, waiting_count=waiting)
+
+    def break_printer(self, condition: PrinterCondition) -> None:
+        self.now = msgspec.structs.replace(self.now, printer=PrinterStatus(condition, "DLE EOT 4: 0x7e"))
+
+
+class FakeAssistance:
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, str]] = []
+
+    def call_staff(self, session: str, screen: str) -> None:
+        self.calls.append((session, screen))
+
+
+class FakeProgress:
+    """Knows one case."""
+
+    def __init__(self) -> None:
+        self.tries = 5
+        self.asked: list[tuple[str, str]] = []
+        self.stage = CaseStage.RECEIVED
+        self.supplement: str | None = None
+
+    def by_number(
+        self, session: str, number: str, id_last6: str
+    ) -> ProgressFound | ProgressNotFound | TooManyTries:
+        del session
+        self.asked.append((number, id_last6))
+        if self.tries == 0:
+            return TooManyTries()
+        if (number, id_last6) != ("DZ-0001-20261123-000001-5", "01123X"):
+            self.tries -= 1
+            return ProgressNotFound(self.tries)
+        return ProgressFound(
+            ProgressView(
+                local_number=number,
+                official_number="500111-2026-0000123",
+                item="unemployment-registration",
+                item_name=Text("失业登记", "Register as unemployed"),
+                applicant_masked="张*试",
+                stage=self.stage,
+                delivery=DeliveryState.DELIVERED,
+                supplement=self.supplement,
+                filed_ms=NOW_MS,
+                token=TOKEN,
+            )
+        )
+
+
+class FakeStaffing:
+    def __init__(self) -> None:
+        self.wrong = 0
+
+    def sign_in(self, staff_id: str, typed: str) -> SignedIn | WrongPin | LockedOut:
+        if self.wrong >= 5:
+            return LockedOut(60)
+        if (staff_id, typed) == ("dz01", "246810"):
+            return SignedIn(Staff("dz01", "测试员", Role.TECHNICIAN))
+        self.wrong += 1
+        return WrongPin(5 - self.wrong)
+
+
+class FakeSelfCheck:
+    def __init__(self) -> None:
+        self.runs = 0
+        self.printer_out = True
+
+    def run(self) -> tuple[Check, ...]:
+        self.runs += 1
+        well = (
+            _check("reader", "身份证读卡器", "ID-card reader", "已连接", "Connected"),
+            _check("disk", "磁盘", "Disk", "剩余 41 GB", "41 GB free"),
+            _check("clock", "时间", "Clock", "与上次记录相符", "Agrees with the last record"),
+            _check("store", "数据文件", "Store", "完好", "Intact"),
+            _check("store-key", "数据密钥", "Store key", "文件权限正确", "File mode is right"),
+            _check("network", "网络", "Network", "区级平台可达", "District can be reached"),
+            _check("catalogue", "办事目录", "Catalogue", "2026.11.1，18 项", "2026.11.1, 18 items"),
+        )
+        backup = Check(
+            "backup",
+            Text("备份", "Backup"),
+            Verdict.WARNING,
+            Text("与数据在同一块磁盘上", "On the same disk as the data"),
+            Text("在 kiosk.toml 里把 backup_dir 指到另一块磁盘", "Set backup_dir to another disk"),
+        )
+        if not self.printer_out:
+            return (_check("printer", "打印机", "Printer", "正常", "Ready"), *well, backup)
+        printer = Check(
+            "printer",
+            Text("打印机", "Printer"),
+            Verdict.FAULT,
+            Text("缺纸", "Out of paper"),
+            Text("打开上盖，装入 80 毫米热敏纸，合上盖", "Open the cover, put in an 80 mm roll"),
+        )
+        return (printer, *well, backup)
+
+
+def _check(name: str, title: str, title_en: str, finding: str, finding_en: str) -> Check:
+    return Check(name, Text(title, title_en), Verdict.OK, Text(finding, finding_en))
+
+
+class FakeEvents:
+    def __init__(self) -> None:
+        self.noted: list[tuple[str, str]] = []
+
+    def note(self, session: str, actor: str, action: str, object: str = "", result: str = "ok") -> None:  # noqa: A002
+        del session, object, result
+        self.noted.append((actor, action))
+
+
+class FakePower:
+    def __init__(self) -> None:
+        self.done: list[str] = []
+
+    def restart(self) -> None:
+        self.done.append("restart")
+
+    def shut_down(self) -> None:
+        self.done.append("shut-down")
+
+
+class FakeServices:
+    """All of them, under the names of kiosk.services.Services."""
+
+    def __init__(self) -> None:
+        self.printing = FakePrinting()
+        self.queue = FakeQueue(self.printing)
+        self.status = FakeStatus()
+        self.assistance = FakeAssistance()
+        self.progress = FakeProgress()
+        self.staffing = FakeStaffing()
+        self.self_check = FakeSelfCheck()
+        self.events = FakeEvents()
+        self.power = FakePower()

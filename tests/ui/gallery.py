@@ -1,0 +1,43 @@
+"""Every screen as a picture: portrait and landscape, zh and en, normal and care, into build/gallery.
+
+Run with `python -m tests.ui.gallery [part of a name …]`.
+"""
+
+import itertools
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+from PySide6.QtGui import QGuiApplication
+
+from tests.ui.scenes import SCENES
+from tests.ui.stage import LANDSCAPE, PORTRAIT, Stage
+
+OUT = Path("build/gallery")
+SHAPES = {"portrait": PORTRAIT, "landscape": LANDSCAPE}
+
+
+def main(wanted: list[str]) -> None:
+    application = QGuiApplication([])  # noqa: F841 - lives as long as the windows
+    combinations = itertools.product(SHAPES.items(), ("zh", "en"), (False, True))
+    for (shape, size), language, care in combinations:
+        for name, scene in SCENES.items():
+            label = f"{name}-{shape}-{language}-{'care' if care else 'normal'}"
+            if wanted and not any(part in label for part in wanted):
+                continue
+            stage = Stage(size)
+            scene(stage)
+            if care:
+                stage.shell.toggleCare()
+            if language == "en":
+                stage.shell.toggleLanguage()
+            stage.touch.grab(OUT / f"{label}.png")
+            stage.close()
+            sys.stdout.write(f"{OUT / label}.png\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,185 @@
+"""Moments worth a picture, each reached by touches from a fresh stage."""
+
+from collections.abc import Callable
+
+from kiosk.domain.case import CaseStage
+from kiosk.domain.printer import JobState, PrinterCondition
+from kiosk.ui.shell import Fault
+from tests.ui.stage import Stage
+
+
+def attract(stage: Stage) -> None:
+    stage.touch.wait_for("attract.start")
+
+
+def home_starting(stage: Stage) -> None:
+    stage.begin()
+
+
+def home(stage: Stage) -> None:
+    stage.serve()
+    stage.begin()
+
+
+def home_offline(stage: Stage) -> None:
+    stage.services.status.go_offline(3)
+    stage.services.status.break_printer(PrinterCondition.PAPER_OUT)
+    home(stage)
+
+
+def help_panel(stage: Stage) -> None:
+    home(stage)
+    stage.touch.tap("footer.call-staff")
+
+
+def idle(stage: Stage) -> None:
+    home(stage)
+    stage.tick(61)
+
+
+def take_number(stage: Stage) -> None:
+    home(stage)
+    stage.touch.tap("home.take-number")
+
+
+def take_number_refused(stage: Stage) -> None:
+    take_number(stage)
+    stage.services.queue.exhaust()
+    stage.touch.tap("take-number.general")
+
+
+def number(stage: Stage) -> None:
+    take_number(stage)
+    stage.touch.tap("take-number.insurance")
+
+
+def _number_with(state: JobState, condition: PrinterCondition) -> Callable[[Stage], None]:
+    def scene(stage: Stage) -> None:
+        number(stage)
+        stage.services.printing.put("job-1", state, reason=condition.value)
+        stage.tick()
+
+    return scene
+
+
+def items(stage: Stage) -> None:
+    home(stage)
+    stage.touch.tap("home.apply")
+
+
+def items_search(stage: Stage) -> None:
+    items(stage)
+    stage.touch.tap("items.search")
+
+
+def items_nothing(stage: Stage) -> None:
+    items_search(stage)
+    for key in "1", "2":
+        stage.board("items").inserted.emit(key * 3)
+
+
+def guide(stage: Stage) -> None:
+    items(stage)
+    stage.touch.tap(f"items.{stage.catalogue.items[1].id}")
+
+
+def progress(stage: Stage) -> None:
+    home(stage)
+    stage.touch.tap("home.progress")
+    stage.touch.type("progress.key", "202611230000015")
+    stage.touch.type("progress.key", "01123")
+
+
+def progress_wrong(stage: Stage) -> None:
+    progress(stage)
+    stage.touch.tap("progress.key.4")
+    stage.touch.tap("progress.ask")
+
+
+def progress_found(stage: Stage) -> None:
+    progress(stage)
+    stage.touch.tap("progress.key.X")
+    stage.touch.tap("progress.ask")
+
+
+def progress_supplement(stage: Stage) -> None:
+    stage.services.progress.stage = CaseStage.SUPPLEMENT
+    stage.services.progress.supplement = "请补充近期两寸白底照片三张"
+    progress_found(stage)
+
+
+def staff_sign_in(stage: Stage) -> None:
+    help_panel(stage)
+    stage.touch.tap("help.staff")
+
+
+def sign_in(stage: Stage) -> None:
+    staff_sign_in(stage)
+    board = stage.board("staff-sign-in")
+    board.inserted.emit("dz01")
+    stage.touch.tap("staff-sign-in.pin")
+    for digit in "246810":
+        stage.touch.tap(f"key.{digit}")
+    stage.touch.tap("staff-sign-in.go")
+
+
+def staff(stage: Stage) -> None:
+    printing = stage.services.printing
+    printing.put("a", JobState.PRINTED)
+    printing.put("b", JobState.PRINTED, kind="receipt")
+    printing.put("c", JobState.UNKNOWN)
+    printing.put("d", JobState.QUEUED, copy=1)
+    printing.put("e", JobState.BLOCKED)
+    stage.services.status.break_printer(PrinterCondition.PAPER_OUT)
+    stage.services.status.go_offline(17)
+    sign_in(stage)
+
+
+def staff_confirm(stage: Stage) -> None:
+    staff(stage)
+    stage.touch.tap("staff.shut-down")
+
+
+def self_check(stage: Stage) -> None:
+    staff(stage)
+    stage.touch.tap("staff.self-check")
+
+
+def self_check_start(stage: Stage) -> None:
+    stage.serve()
+    stage.shell.go("self-check", when="start")
+
+
+def out_of_service(stage: Stage) -> None:
+    stage.serve()
+    stage.shell.set_fault(Fault.DISK_FULL)
+
+
+SCENES: dict[str, Callable[[Stage], None]] = {
+    "attract": attract,
+    "home-starting": home_starting,
+    "home": home,
+    "home-offline": home_offline,
+    "help": help_panel,
+    "idle": idle,
+    "take-number": take_number,
+    "take-number-refused": take_number_refused,
+    "number-printing": number,
+    "number-printed": _number_with(JobState.PRINTED, PrinterCondition.READY),
+    "number-ask": _number_with(JobState.SENT, PrinterCondition.SILENT),
+    "number-trouble": _number_with(JobState.BLOCKED, PrinterCondition.PAPER_OUT),
+    "items": items,
+    "items-search": items_search,
+    "items-nothing": items_nothing,
+    "item": guide,
+    "progress": progress,
+    "progress-wrong": progress_wrong,
+    "progress-found": progress_found,
+    "progress-supplement": progress_supplement,
+    "staff-sign-in": staff_sign_in,
+    "staff": staff,
+    "staff-confirm": staff_confirm,
+    "self-check": self_check,
+    "self-check-start": self_check_start,
+    "out-of-service": out_of_service,
+}

@@ -1,0 +1,121 @@
+"""A terminal in a broken environment: named on the screen, nothing lost, serving again once it is mended."""
+
+import gc
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from pytestqt.qtbot import QtBot
+
+from kiosk.app.terminal import EXIT_BUG, Terminal
+from kiosk.app.visiting import visit
+from kiosk.services.staffing import Role
+from kiosk.settings import ROOT, KioskSettings, Settings, TerminalSettings
+from kiosk.store.errors import DiskFull
+from kiosk.ui.shell import Fault
+from kiosk.ui.touch import Touch
+from kiosk.ui.window import PORTRAIT
+
+START_S = 30.0
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(ROOT / "config" / "catalogue", tmp_path / "catalogue"))
+
+
+@pytest.fixture
+def settings(tmp_path: Path, catalogue: Path) -> Settings:
+    terminal = TerminalSettings(state_dir=str(tmp_path / "state"))
+    return Settings(kiosk=KioskSettings(terminal=terminal, catalogue_dir=str(catalogue)))
+
+
+@pytest.fixture
+def start(qtbot: QtBot, settings: Settings) -> Iterator[Callable[[], tuple[Terminal, Touch]]]:
+    del qtbot
+    running: list[Terminal] = []
+
+    def started() -> tuple[Terminal, Touch]:
+        terminal = Terminal(settings, None, PORTRAIT, full_screen=False)
+        running.append(terminal)
+        terminal.start()
+        return terminal, Touch(terminal.window.view)
+
+    yield started
+    while running:
+        terminal = running.pop()
+        terminal.stop()
+        terminal.window.view.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    del terminal
+    gc.collect()  # here, in the Qt thread
+
+
+Start = Callable[[], tuple[Terminal, Touch]]
+
+
+def serves(terminal: Terminal, touch: Touch) -> None:
+    touch.wait_until(lambda: terminal.shell.has("number"), "the screens", START_S)
+    touch.wait_until(lambda: terminal.shell.fault is None, "no fault", START_S)
+
+
+def test_a_damaged_catalogue_is_named_and_its_mending_noticed(start: Start, catalogue: Path) -> None:
+    whole = (catalogue / "manifest.json").read_bytes()
+    (catalogue / "manifest.json").write_bytes(whole[:40])
+    terminal, touch = start()
+    touch.wait_for("out-of-service.reason", START_S)
+    assert terminal.shell.fault is Fault.CATALOGUE
+    assert touch.sees("办事目录需要更新")
+    assert touch.sees("12345")
+    (catalogue / "manifest.json").write_bytes(whole)
+    serves(terminal, touch)
+
+
+def test_a_missing_key_makes_no_new_one(start: Start, settings: Settings) -> None:
+    with visit(settings):
+        pass
+    key = settings.store_key_path.read_bytes()
+    settings.store_key_path.unlink()
+    terminal, touch = start()
+    touch.wait_for("out-of-service.reason", START_S)
+    assert terminal.shell.fault is Fault.STORE_KEY
+    assert not settings.store_key_path.exists()
+    settings.store_key_path.write_bytes(key)
+    settings.store_key_path.chmod(0o600)
+    serves(terminal, touch)
+
+
+def test_a_damaged_store_is_restored_before_anybody_sees_it(start: Start, settings: Settings) -> None:
+    with visit(settings) as services:
+        services.staffing.add("7", "示例", Role.STAFF)
+        services.backups.run()
+    whole = settings.store_path.read_bytes()
+    settings.store_path.write_bytes(b"\0" * len(whole))
+    terminal, touch = start()
+    serves(terminal, touch)
+    assert terminal.opened is not None
+    assert terminal.opened.loss is not None
+    assert [person.id for person in terminal.opened.services.staffing.list()] == ["7"]
+    aside = [path for path in settings.state_dir.glob("kiosk.db*") if path.read_bytes() == b"\0" * len(whole)]
+    assert aside, "the damaged file is set aside, never deleted"
+
+
+def test_a_full_disk_while_serving_is_named_and_goes_by(start: Start) -> None:
+    terminal, touch = start()
+    serves(terminal, touch)
+    terminal.fail(DiskFull("test"))
+    touch.wait_for("out-of-service.reason")
+    assert touch.sees("存储空间已满")
+    serves(terminal, touch)  # the next write succeeds, so it serves again
+
+
+def test_a_mistake_of_ours_ends_the_process(start: Start, caplog: pytest.LogCaptureFixture) -> None:
+    terminal, touch = start()
+    serves(terminal, touch)
+    codes: list[int] = []
+    terminal.ended.connect(codes.append)
+    terminal.fail(ZeroDivisionError("test"))
+    assert codes == [EXIT_BUG]
+    assert "mistake in the program" in caplog.text

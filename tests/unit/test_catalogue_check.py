@@ -1,0 +1,264 @@
+"""Damaged packages: every mistake at once, by file, place and remedy."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.catalogue import CatalogueFaulty, Problem, Severity, load
+from kiosk.catalogue.check import check
+from tests.unit.catalogue_samples import PACKAGE
+
+ITEM = "items/12-unemployment-registration.json"
+FORM = "forms/unemployment-registration.json"
+PERSON = "definitions/person.json"
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """The shipped package with two of its items, so that a check takes a moment."""
+    folder = Path(shutil.copytree(PACKAGE, tmp_path / "package"))
+    for path in (*folder.glob("items/*.json"), *folder.glob("forms/*.json")):
+        if not path.stem.endswith(("unemployment-registration", "social-insurance-proof")):
+            path.unlink()
+    return folder
+
+
+def change(package: Path, file: str, edit: Callable[[Any], Any]) -> None:
+    """`edit` changes the decoded file in place, or returns what replaces it."""
+    path = package / file
+    value = json.loads(path.read_text(encoding="utf-8"))
+    edited = edit(value)
+    path.write_text(json.dumps(value if edited is None else edited, ensure_ascii=False), encoding="utf-8")
+
+
+def places(problems: list[Problem]) -> set[tuple[str, str]]:
+    return {(problem.file, problem.pointer) for problem in problems}
+
+
+def test_every_mistake_in_every_file_is_found_at_once(package: Path) -> None:
+    (package / "calendar.json").write_text("{", encoding="utf-8")
+    (package / FORM).write_bytes(b'{"title": "\xff"}')
+    change(package, ITEM, lambda item: item.update(colour="red", number="twelve", name={"zh": 5}))
+    change(package, "divisions.json", lambda rows: rows.append({"code": "5001", "name": {"zh": "某镇"}}))
+    with pytest.raises(CatalogueFaulty) as refused:
+        load(package)
+    assert {
+        ("calendar.json", ""),
+        (FORM, ""),
+        (ITEM, "/colour"),
+        (ITEM, "/number"),
+        (ITEM, "/name/zh"),
+    } <= places(refused.value.problems)
+    assert all(problem.what and problem.remedy for problem in refused.value.problems)
+    assert f"{ITEM}#/colour: is not a known field; remove it" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("file", "edit", "pointer", "what"),
+    [
+        (ITEM, lambda v: v.pop("name"), "/name", "missing"),
+        (ITEM, lambda v: v.update(form="no.json"), "/form", "missing"),
+        (ITEM, lambda v: v.update(form=""), "/form", "no form"),
+        (ITEM, lambda v: v.update(id="social-insurance-proof"), "/id", "twice"),
+        (ITEM, lambda v: v.update(number=1), "/number", "twice"),
+        (ITEM, lambda v: v.update(type_code="77"), "/type_code", "事项类型"),
+        (ITEM, lambda v: v.update(level_code="9"), "/level_code", "行使层级"),
+        (ITEM, lambda v: v["time_limit"].update(unit="fortnight"), "/time_limit/unit", "fortnight"),
+        (ITEM, lambda v: v["materials"][0].update(need="maybe"), "/materials/0/need", "maybe"),
+        (ITEM, lambda v: v["conditions"][1].pop("text"), "/conditions/1/text", "missing"),
+        ("divisions.json", lambda v: v.append(v[0]), "/0/code", "twice"),
+        ("divisions.json", lambda v: v[3].update(code="50011100x"), "/3/code", "nine digits"),
+        ("calendar.json", lambda v: v.update(first="2027-01-01"), "/last", "before"),
+        ("calendar.json", lambda v: v["holidays"].append("2027-01-01"), "/holidays/33", "outside"),
+        ("calendar.json", lambda v: v["makeup_workdays"].append("2026-01-01"), "/holidays/0", "workday"),
+        ("manifest.json", lambda v: v.update(published="yesterday"), "/published", ""),
+    ],
+)
+def test_what_loading_refuses(
+    package: Path, file: str, edit: Callable[[Any], Any], pointer: str, what: str
+) -> None:
+    def edit_in_place(value: Any) -> None:
+        edit(value)
+
+    change(package, file, edit_in_place)
+    with pytest.raises(CatalogueFaulty) as refused:
+        load(package)
+    assert any(
+        (problem.file, problem.pointer) == (file, pointer) and what in problem.what
+        for problem in refused.value.problems
+    ), refused.value
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "divisions.json", "calendar.json"])
+def test_a_missing_part_is_named(package: Path, name: str) -> None:
+    (package / name).unlink()
+    with pytest.raises(CatalogueFaulty, match=name):
+        load(package)
+
+
+def test_an_empty_folder_is_no_catalogue(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueFaulty):
+        load(tmp_path)
+
+
+def field(schema: dict[str, Any]) -> Callable[[Any], None]:
+    def edit(form: Any) -> None:
+        form["properties"]["new"] = schema
+
+    return edit
+
+
+def word(**words: Any) -> Callable[[Any], None]:
+    def edit(form: Any) -> None:
+        form["properties"]["education"]["x-kiosk"] |= words
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    ("edit", "pointer", "what"),
+    [
+        (field({"type": "object"}), "/properties/new/type", "nested object"),
+        (field({"type": "array", "items": {"type": "object"}}), "/properties/new/items", "repeating group"),
+        (field({"type": ["string", "null"]}), "/properties/new/type", "cannot be shown"),
+        (
+            field({"type": "string", "contentEncoding": "base64"}),
+            "/properties/new/contentEncoding",
+            "contentEnc",
+        ),
+        (field({"type": "string", "format": "horoscope"}), "/properties/new/format", "horoscope"),
+        (field({"type": "string", "oneOf": [{"minLength": 1}]}), "/properties/new/oneOf/0", "no choice"),
+        (
+            field({"format": "division", "type": "string", "enum": ["500112001"]}),
+            "/properties/new",
+            "500112001",
+        ),
+        (field({"title": "x", "type": "string"}), "/properties/new/x-kiosk/en", "English"),
+        (field({"description": "x"}), "/properties/new", "no type"),
+        (field({"type": "string", "pattern": "("}), "/properties/new/pattern", ""),
+        (field({"type": "strin"}), "/properties/new/type", "no JSON Schema"),
+        (lambda form: form["properties"].update(new=True), "/properties/new", "schema object"),
+        (lambda form: form.update(required=["nobody"]), "/required", "nobody"),
+        (lambda form: form.update(dependentRequired={"a": ["b"]}), "/dependentRequired", "dependentRequired"),
+        (lambda form: form.update(patternProperties={"a": {}}), "/patternProperties", "patternProperties"),
+        (
+            lambda form: form.update(additionalProperties=False),
+            "/additionalProperties",
+            "refuses the questions",
+        ),
+        (lambda form: form.update(type="array"), "/type", "object"),
+        (lambda form: form.update(required="all"), "/required", "no JSON Schema"),
+        (word(colour="red"), "/properties/education/x-kiosk/colour", "known field"),
+        (word(page="nowhere"), "/properties/education/x-kiosk/page", "nowhere"),
+        (word(canonical="person.shoe"), "/properties/education/x-kiosk/canonical", "person.shoe"),
+        (word(latest="tomorrow"), "/properties/education/x-kiosk/latest", "tomorrow"),
+        (word(widget="slider"), "/properties/education/x-kiosk/widget", "slider"),
+        (lambda form: form["x-kiosk"]["pages"].append({"id": "z"}), "/x-kiosk/pages", "no title"),
+        (
+            lambda form: form["x-kiosk"].update(compare=[{"field": "nobody", "error": {"zh": "x"}}]),
+            "/x-kiosk/compare/0/field",
+            "nobody",
+        ),
+        (
+            lambda form: form["allOf"].append({"$ref": "../definitions/person.json#/$defs/nobody"}),
+            f"/allOf/{2}",
+            "leads nowhere",
+        ),
+        (
+            lambda form: form["allOf"].append({"$ref": "https://example.org/a#/b"}),
+            "/allOf/2",
+            "FILE#/POINTER",
+        ),
+    ],
+)
+def test_what_cannot_be_shown_is_refused_by_name(
+    package: Path, edit: Callable[[Any], Any], pointer: str, what: str
+) -> None:
+    def edit_in_place(value: Any) -> None:
+        edit(value)
+
+    change(package, FORM, edit_in_place)
+    problems = check(package)
+    assert any(
+        (problem.file, problem.pointer) == (FORM, pointer) and what in problem.what for problem in problems
+    ), problems
+
+
+def test_a_mistake_in_a_shared_definition_is_told_where_it_stands(package: Path) -> None:
+    def edit(document: Any) -> None:
+        document["$defs"]["contact"]["properties"]["phone"]["widgets"] = "digits"
+
+    change(package, PERSON, edit)
+    problems = [problem for problem in check(package) if problem.severity is Severity.ERROR]
+    assert places(problems) == {(PERSON, "/$defs/contact/properties/phone/widgets")}
+
+
+def test_references_that_go_round_in_a_circle_are_refused(package: Path) -> None:
+    def edit(document: Any) -> None:
+        document["$defs"]["contact"] = {"allOf": [{"$ref": "#/$defs/contact"}]}
+
+    change(package, PERSON, edit)
+    assert any("leads back to itself" in problem.what for problem in check(package))
+
+
+def test_a_constraint_beside_a_reference_that_has_one_too_is_refused(package: Path) -> None:
+    def edit(form: Any) -> None:
+        form["properties"]["born_in"] = {
+            "$ref": "../definitions/places.json#/$defs/province",
+            "type": "integer",
+        }
+
+    change(package, FORM, edit)
+    assert (FORM, "/properties/born_in") in places(check(package))
+
+
+def test_a_verified_fact_must_name_its_source(package: Path) -> None:
+    change(package, ITEM, lambda item: item["conditions"][1].pop("source") and None)
+    assert places(check(package)) == {(ITEM, "/conditions/1")}
+
+
+@pytest.mark.parametrize(
+    ("codes", "pointer", "severity"),
+    [
+        ({"basic_code": "502014001000"}, None, None),
+        ({"basic_code": "5020"}, "/basic_code", Severity.WARNING),
+        ({"basic_code": "5" * 51}, "/basic_code", Severity.ERROR),
+        ({"implementation_code": "11500109552015745B4502014001000"}, None, None),
+        ({"implementation_code": "11310000MB2F30661Y231200356400001"}, None, None),
+        (
+            {"implementation_code": "11500109552015745C4502014001000"},
+            "/implementation_code",
+            Severity.WARNING,
+        ),
+        (
+            {"basic_code": "502014001001", "implementation_code": "11500109552015745B4502014001000"},
+            "/implementation_code",
+            Severity.ERROR,
+        ),
+    ],
+)
+def test_codes_are_checked_as_the_domain_says(
+    package: Path, codes: dict[str, str], pointer: str | None, severity: Severity | None
+) -> None:
+    change(package, ITEM, lambda item: item.update(codes))
+    found = {(problem.pointer, problem.severity) for problem in check(package)}
+    assert found == (set() if pointer is None else {(pointer, severity)})
+
+
+def test_warnings_do_not_keep_a_package_from_loading(package: Path) -> None:
+    change(package, ITEM, lambda item: item.update(basic_code="abc"))
+    (package / "pinyin.json").unlink()
+    assert len(load(package).items) == 2
+    assert {problem.severity for problem in check(package)} == {Severity.WARNING}
+
+
+def test_a_form_that_changed_after_loading_is_not_shown(package: Path) -> None:
+    catalogue = load(package)
+    change(package, FORM, lambda form: form.update(title="another"))
+    with pytest.raises(CatalogueFaulty, match="changed after it was loaded"):
+        catalogue.forms["unemployment-registration.json"]
+    assert "no.json" not in catalogue.forms
