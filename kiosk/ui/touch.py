@@ -1,18 +1,21 @@
 """A finger and an eye: finds what is on the screen by name and touches it with real touch events.
 
 Used by the tests and by the demo's walk. Everything waits on a condition with a deadline, turning the event
-loop; nothing sleeps.
+loop; nothing sleeps. Between two looks it rests in that loop: an eye that never blinked would hold Python's
+lock all the time, and the threads that it waits for would crawl.
 """
 
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, QPointF
+from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, QPointF, QTimer
 from PySide6.QtQuick import QQuickItem, QQuickView
 from PySide6.QtTest import QTest
 
 DEADLINE_S = 5.0
+REST_MS = 5
+FRAME_S = 0.016
 
 
 class NotSeenError(AssertionError):
@@ -25,6 +28,8 @@ class Touch:
         self._view = view
         self._device = QTest.createTouchDevice()
         self._settle = settle
+        self._rest = QTimer()
+        self._rest.setInterval(REST_MS)
 
     # -- seeing ------------------------------------------------------------------------------------------
 
@@ -73,7 +78,7 @@ class Touch:
                 raise NotSeenError(
                     f"{what} did not come in {deadline_s} s; on screen: {self.names()} {self.texts()}"
                 )
-            self._turn()
+            self._turn_and_rest()
         self._turn()
 
     def wait_for(self, name: str, deadline_s: float = DEADLINE_S) -> QQuickItem:
@@ -114,22 +119,24 @@ class Touch:
         for step in range(1, 9):
             point = QPoint(start.x(), start.y() + by * step // 8)
             QTest.touchEvent(self._view, self._device).move(0, point, self._view).commit()
-            self._let_pass(0.016)  # a Flickable ignores moves at the same instant
+            self._let_pass(FRAME_S)  # a Flickable ignores moves at the same instant
         end = QPoint(start.x(), start.y() + by)
         self._let_pass(0.15)
         QTest.touchEvent(self._view, self._device).move(0, end, self._view).commit()
         QTest.touchEvent(self._view, self._device).release(0, end, self._view).commit()
         self._turn()
 
-    def _wait_until_at_rest(self, name: str) -> None:
+    def _wait_until_at_rest(self, name: str, for_s: float = 0.01) -> None:
         """Positioners move their children one frame later; a touch before that would miss."""
 
-        def place() -> QPointF:
-            return self.wait_for(name).mapToScene(QPointF(0, 0))
+        def place() -> tuple[QPointF, object]:
+            item = self.wait_for(name)
+            flick = _flickable_above(item)
+            return item.mapToScene(QPointF(0, 0)), flick and flick.property("contentHeight")
 
         def at_rest() -> bool:
             before = place()
-            self._let_pass(0.01)
+            self._let_pass(for_s)
             return place() == before
 
         self.wait_until(at_rest, f"{name} at rest")
@@ -138,13 +145,15 @@ class Touch:
         for _ in range(60):
             item = self.wait_for(name)
             flick = _flickable_above(item)
-            if flick is None:
+            if flick is None or _in_view(item, flick):
+                return
+            # What scrolls grows a frame after what it holds; a drag before that would find nothing to scroll.
+            self._wait_until_at_rest(name, 3 * FRAME_S)
+            if _in_view(item, flick):
                 return
             top = flick.mapToScene(QPointF(0, 0)).y()
             bottom = top + flick.height()
             middle = item.mapToScene(QPointF(0, item.height() / 2)).y()
-            if top + 4 < middle < bottom - 4:
-                return
             reach = min(flick.height() * 0.6, abs(middle - (top + bottom) / 2) + 40)
             x = int(flick.mapToScene(QPointF(flick.width() - 6, 0)).x())
             before = flick.property("contentY")
@@ -161,7 +170,13 @@ class Touch:
         """A frame of a moving finger's time, with the loop turning."""
         ends = time.monotonic() + seconds
         while time.monotonic() < ends:
-            self._turn()
+            self._turn_and_rest()
+
+    def _turn_and_rest(self) -> None:
+        self._rest.start()
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        self._rest.stop()
+        self._turn()
 
     def _turn(self) -> None:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
@@ -176,6 +191,12 @@ def _is_text(item: QQuickItem) -> bool:
 
 def _usable(item: QQuickItem | None) -> bool:
     return item is not None and item.isEnabled() and item.width() > 0 and item.height() > 0
+
+
+def _in_view(item: QQuickItem, flick: QQuickItem) -> bool:
+    top = flick.mapToScene(QPointF(0, 0)).y()
+    middle = item.mapToScene(QPointF(0, item.height() / 2)).y()
+    return top + 4 < middle < top + flick.height() - 4
 
 
 def _flickable_above(item: QQuickItem) -> QQuickItem | None:

@@ -31,12 +31,15 @@ OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
 
 def run(folder: Path, count: int, seed: int, how: signal.Signals = signal.SIGKILL) -> Finding:
     """One whole walk, `count` walks ended at a random moment, one whole walk; then nothing may wait."""
+    name = f"{how.name.lower()}_walk"
     chance = random.Random(seed)
     slips = folder / "slips"
     street = Street(folder / "street", slips)
     try:
         rig = Rig(folder, street)
         problems = rig.finish("the first walk")
+        if problems:  # there may not even be a store to judge
+            return Finding(name=name, count=count, seed=seed, problems=tuple(problems), facts={"killed": 0})
         while rig.killed < count and not problems:
             (street.plug_network if chance.random() < 0.5 else street.unplug_network)()
             problems += rig.interrupt(chance.uniform(0, rig.walk_s), how)
@@ -49,7 +52,7 @@ def run(folder: Path, count: int, seed: int, how: signal.Signals = signal.SIGKIL
     stores = rig.stores()
     try:
         found = Finding(
-            name=f"{how.name.lower()}_walk",
+            name=name,
             count=count,
             seed=seed,
             problems=(*problems, *judge(stores, papers)),
@@ -99,8 +102,8 @@ class Rig:
 
     def drain(self) -> list[str]:
         """Let a syncer deliver what waits. The terminal is gone: its lock is free and nothing is added."""
-        syncer = Child("sync", "run", "--config", str(self._config), log=self._log)
         driver = connect(*self._store())
+        syncer = Child("sync", "run", "--config", str(self._config), log=self._log)
         deadline = time.monotonic() + DRAINED_WITHIN_S
         try:
             while (waiting := _waiting(driver)) and time.monotonic() < deadline:
