@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.app.ids import new_id, new_token
 from kiosk.app.machine import fingerprint
-from kiosk.catalogue import load
-from kiosk.catalogue.search import Index
-from kiosk.domain.item import Catalogue
+from kiosk.app.stock import Stock
 from kiosk.domain.time import Clock
 from kiosk.services import Services
 from kiosk.services.assembly import Parts, assemble
@@ -31,8 +29,7 @@ class Opened:
     """A terminal that can work. `loss` is set when the store had to be restored at this start."""
 
     store: Store
-    catalogue: Catalogue
-    index: Index
+    stock: Stock
     services: Services
     startup: Startup
     loss: Loss | None
@@ -42,30 +39,30 @@ def open_terminal(settings: Settings, clock: Clock, wake_printer: Wake = nobody)
     """Open or make everything in the state folder. Only for the holder of the instance lock.
 
     Raises what a person must mend: CatalogueFaulty, KeyFileError, StoreError. A damaged store is not among
-    them: it is set aside and restored, and `loss` says so.
+    them: it is set aside and restored, and `loss` says so. The items are read later (kiosk.app.stock).
     """
-    catalogue = load(settings.catalogue_dir)
+    stock = Stock(settings.catalogue_dir)
     for folder in (settings.state_dir, settings.backup_dir):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     key = read_or_create_key(
         settings.store_key_path, settings.store_path, settings.backup_dir, secrets.token_bytes(KEY_BYTES)
     )
-    timekeeping = Timekeeping(clock, catalogue.calendar)
+    timekeeping = Timekeeping(clock, stock.calendar)
     startup = Startup(_state_folder(settings), key, timekeeping, new_id)
     started = startup.run()
-    parts = _parts(settings, clock, catalogue, timekeeping, started.store, key, wake_printer)
-    return Opened(started.store, catalogue, Index(catalogue), assemble(parts), startup, started.loss)
+    parts = _parts(settings, clock, stock, timekeeping, started.store, key, wake_printer)
+    return Opened(started.store, stock, assemble(parts), startup, started.loss)
 
 
 def join_terminal(settings: Settings, clock: Clock) -> Opened:
     """Open what a running terminal has made, beside it. Raises as `open_terminal`, and Damaged too."""
-    catalogue = load(settings.catalogue_dir)
+    stock = Stock(settings.catalogue_dir)
     key = read_key(settings.store_key_path)
-    timekeeping = Timekeeping(clock, catalogue.calendar)
+    timekeeping = Timekeeping(clock, stock.calendar)
     store = open_store(settings.store_path, key)
-    parts = _parts(settings, clock, catalogue, timekeeping, store, key, nobody)
+    parts = _parts(settings, clock, stock, timekeeping, store, key, nobody)
     startup = Startup(_state_folder(settings), key, timekeeping, new_id)
-    return Opened(store, catalogue, Index(catalogue), assemble(parts), startup, None)
+    return Opened(store, stock, assemble(parts), startup, None)
 
 
 def _state_folder(settings: Settings) -> StateFolder:
@@ -80,7 +77,7 @@ def _state_folder(settings: Settings) -> StateFolder:
 def _parts(
     settings: Settings,
     clock: Clock,
-    catalogue: Catalogue,
+    stock: Stock,
     timekeeping: Timekeeping,
     store: Store,
     key: bytes,
@@ -95,7 +92,9 @@ def _parts(
         ids=new_id,
         tokens=new_token,
         random=secrets.token_bytes,
-        catalogue=lambda: catalogue,
+        catalogue=stock,
+        catalogue_info=lambda: stock.info,
+        calendar=stock.calendar,
         recipient=_recipient(settings.kiosk.district.recipient_key_file),
         fingerprint=fingerprint(),
         key_kept_in_file=True,

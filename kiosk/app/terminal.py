@@ -1,7 +1,7 @@
 """The screen process: a window first, everything else behind it.
 
-The first frame needs settings and QML only. The store, the catalogue and the libraries under them are
-opened in a thread after it; their screens, and with them the tiles, appear when they come.
+The first frame needs settings and QML only. A thread then opens the store, and numbers can be taken; after
+that it reads the catalogue, and the rest of the tiles appear.
 """
 
 import logging
@@ -28,6 +28,8 @@ from kiosk.ui.window import Window
 if TYPE_CHECKING:
     from kiosk.app.loops import CardOutcome, Loops
     from kiosk.app.opening import Opened
+    from kiosk.catalogue.search import Index
+    from kiosk.domain.item import Catalogue
     from kiosk.ui.viewmodels.form import FormViewModel
 
 log = logging.getLogger(__name__)
@@ -38,11 +40,13 @@ TICK_MS = 1000
 
 
 class Terminal(QObject):
-    """One terminal's life. `ready` once every screen is there; `ended` with the exit code."""
+    """One terminal's life: `serving` numbers, then `ready` with every screen; `ended` with the exit code."""
 
+    serving = Signal()
     ready = Signal()
     ended = Signal(int)
     _opened = Signal(object)
+    _stocked = Signal(object, object)
     _refused = Signal(object)
     _card = Signal(object)
     _failed = Signal(object)
@@ -53,6 +57,7 @@ class Terminal(QObject):
     ) -> None:
         """`config`: the folder the settings came from, which the syncer is started with."""
         super().__init__()
+        self._garbage = GarbageCollector(self)
         self._settings = settings
         self._config = config
         self._full_screen = full_screen
@@ -60,6 +65,7 @@ class Terminal(QObject):
         self._loops: Loops | None = None
         self._form: FormViewModel | None = None
         self._asking_for_card = False
+        self._offered = False
         self.opened: Opened | None = None
         self.shell = Shell(settings.kiosk, self._clock, new_id)
         self.shell.add(Attract(self.shell))
@@ -67,13 +73,13 @@ class Terminal(QObject):
         self.shell.add(self._home)
         self.shell.add(OutOfService(self.shell))
         self.window = Window(self.shell, size)
-        self._opened.connect(self._open_screens)
+        self._opened.connect(self._serve)
+        self._stocked.connect(self._offer)
         self._refused.connect(self.fail)
         self._card.connect(self._take_card)
         self._failed.connect(self.fail)
         self._damaged.connect(self._condemn)
         self.shell.stateChanged.connect(self._ask_for_card)
-        self._garbage = GarbageCollector(self)
         self.shell.wiped.connect(self._garbage.collect_all)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -118,13 +124,21 @@ class Terminal(QObject):
         self._opening.start()
 
     def _open(self) -> None:
+        """Each import here, not where it is used: they take longer than everything else."""
         try:
-            # Here, not where they are used: importing them takes longer than everything before them.
-            import kiosk.app.loops
-            import kiosk.ui.screens  # noqa: F401
-            from kiosk.app.opening import open_terminal
+            opened = self.opened
+            if opened is None:
+                import kiosk.app.loops
+                import kiosk.ui.screens
+                from kiosk.app.opening import open_terminal
 
-            self._opened.emit(open_terminal(self._settings, self._clock, self._wake_printer))
+                opened = open_terminal(self._settings, self._clock, self._wake_printer)
+                self._opened.emit(opened)
+            catalogue = opened.stock()
+            import kiosk.ui.catalogue_screens  # noqa: F401
+            from kiosk.catalogue.search import Index
+
+            self._stocked.emit(catalogue, Index(catalogue))
         except Exception as error:  # told on the screen, or ends the process
             self._refused.emit(error)
 
@@ -134,22 +148,17 @@ class Terminal(QObject):
 
     # -- opened ------------------------------------------------------------------------------------------
 
-    def _open_screens(self, opened: "Opened") -> None:
+    def _serve(self, opened: "Opened") -> None:
         from kiosk.app.loops import Loops
         from kiosk.ui import screens
 
         self.opened = opened
         shell, services = self.shell, opened.services
         screens.add_number_screens(shell, services.queue, services.printing)
-        screens.add_item_screens(shell, self._home, opened.catalogue, opened.index)
         screens.add_progress_screen(shell, services.progress)
         screens.add_staff_screens(
             shell, services.staffing, services.printing, services.selfcheck, services.events, self
         )
-        if services.filing.intake_stopped() is None:
-            self._form = screens.add_form_screens(
-                shell, opened.catalogue, services.filing.submit_case, services.printing
-            )
         shell.attach(services)
         self._loops = Loops(
             opened,
@@ -162,6 +171,24 @@ class Terminal(QObject):
         )
         self._loops.start()
         shell.clear_fault()
+        self.serving.emit()
+
+    def _offer(self, catalogue: "Catalogue", index: "Index") -> None:
+        """The catalogue is there: what can be applied for, and the forms."""
+        from kiosk.ui import catalogue_screens
+
+        opened = self.opened
+        if opened is None:
+            return
+        shell, services = self.shell, opened.services
+        catalogue_screens.add_item_screens(shell, self._home, catalogue, index)
+        if services.filing.intake_stopped() is None:
+            self._form = catalogue_screens.add_form_screens(
+                shell, catalogue, services.filing.submit_case, services.printing
+            )
+        self._offered = True
+        if shell.fault is Fault.CATALOGUE:
+            shell.clear_fault()
         if shell.session_state is SessionState.ATTRACT:  # whoever has begun meanwhile is not interrupted
             shell.go("self-check", when="start")
         self.ready.emit()
@@ -201,7 +228,7 @@ class Terminal(QObject):
 
     def _try_again(self) -> None:
         """Nobody may be on site: once the environment is mended, the terminal serves again by itself."""
-        if self.opened is None:
+        if self.opened is None or not self._offered:
             if not self._opening.is_alive():
                 self._open_behind()
             return

@@ -92,6 +92,16 @@ def name_divisions(node: Any, codes: tuple[str, ...]) -> None:
             name_divisions(value, codes)
 
 
+def head(folder: Path) -> tuple[CatalogueInfo, WorkCalendar]:
+    """Version and working days only, in a millisecond. Raises CatalogueFaulty for what these two need."""
+    problems: list[Problem] = []
+    info = _part(folder, "manifest.json", _INFO, problems)
+    calendar = _part(folder, "calendar.json", _CALENDAR, problems)
+    if info is None or calendar is None:
+        raise CatalogueFaulty(problems)
+    return info, calendar
+
+
 def load(folder: Path) -> Catalogue:
     """The package in `folder`. Raises CatalogueFaulty with every mistake that was found."""
     problems: list[Problem] = []

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiosk.domain.item import Catalogue
+from kiosk.domain.item import Catalogue, CatalogueInfo, WorkCalendar
 from kiosk.domain.time import Clock
 from kiosk.services import Services
 from kiosk.services.assistance import Assistance
@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Parts:
-    """`catalogue` is asked each time: the terminal switches to a new one between sessions."""
+    """`catalogue` and `catalogue_info` are asked each time: the terminal switches between sessions.
+
+    Asking for the catalogue may wait until it has been read; asking for its version never does.
+    """
 
     store: Store
     store_key: bytes
@@ -43,6 +46,8 @@ class Parts:
     tokens: Callable[[], str]
     random: Callable[[int], bytes]
     catalogue: Callable[[], Catalogue]
+    catalogue_info: Callable[[], CatalogueInfo]
+    calendar: WorkCalendar
     recipient: RecipientKey | None
     fingerprint: str
     key_kept_in_file: bool
@@ -71,7 +76,7 @@ def assemble(parts: Parts) -> Services:
             store,
             settings.hall,
             settings.kiosk.terminal,
-            parts.catalogue().calendar,
+            parts.calendar,
             timekeeping,
             parts.ids,
             parts.tokens,
@@ -90,7 +95,7 @@ def assemble(parts: Parts) -> Services:
             filing.intake_stopped,
             parts.key_kept_in_file,
         ),
-        status=Status(store, timekeeping, parts.catalogue),
+        status=Status(store, timekeeping, parts.catalogue_info),
         assistance=Assistance(store, timekeeping, events, parts.ids),
         backups=Backups(store, parts.store_key, settings.backup_dir, timekeeping),
         events=events,

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from kiosk.domain.item import Catalogue
+from kiosk.domain.item import CatalogueInfo
 from kiosk.domain.printer import PrinterCondition, PrinterStatus
 from kiosk.domain.record import DeliveryState
 from kiosk.services.timekeeping import ClockFault, Timekeeping
@@ -38,10 +38,12 @@ class TerminalStatus(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Status:
-    def __init__(self, store: Store, timekeeping: Timekeeping, catalogue: Callable[[], Catalogue]) -> None:
+    def __init__(
+        self, store: Store, timekeeping: Timekeeping, catalogue_info: Callable[[], CatalogueInfo]
+    ) -> None:
         self._store = store
         self._timekeeping = timekeeping
-        self._catalogue = catalogue
+        self._catalogue_info = catalogue_info
 
     def snapshot(self) -> TerminalStatus:
         with self._store.read() as work:
@@ -62,7 +64,7 @@ class Status:
             unsent_jobs=unsent,
             reader=reader.state if reader else "unknown",
             clock_fault=self._timekeeping.judge(terminal.last_seen_ms).fault,
-            catalogue_version=self._catalogue().info.version,
+            catalogue_version=self._catalogue_info().version,
         )
 
 

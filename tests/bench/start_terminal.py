@@ -12,8 +12,8 @@ from kiosk.settings import load
 def announce(terminal: Terminal, _end: Callable[[int], None]) -> None:
     frame = terminal.window.view.frameSwapped
     once(frame, lambda: say("first_frame"))
-    # Usable: the tiles are there, and a frame has shown them.
-    once(terminal.ready, lambda: once(frame, lambda: say("usable")))
+    # Usable: numbers can be taken, and a frame has shown it.
+    once(terminal.serving, lambda: once(frame, lambda: say("usable")))
 
 
 def say(what: str) -> None:

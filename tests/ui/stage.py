@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from kiosk.catalogue.search import Index
 from kiosk.settings import KioskSettings, ScreenSettings
-from kiosk.ui import screens
+from kiosk.ui import catalogue_screens, screens
 from kiosk.ui.input.keyboard import Keyboard
 from kiosk.ui.shell import Shell
 from kiosk.ui.touch import Touch
@@ -72,7 +72,7 @@ class Stage:
         """Every screen of this package, over `services`."""
         shell, services = self.shell, self.services
         screens.add_number_screens(shell, services.queue, services.printing)
-        screens.add_item_screens(shell, self.home, self.catalogue, Index(self.catalogue))
+        catalogue_screens.add_item_screens(shell, self.home, self.catalogue, Index(self.catalogue))
         screens.add_progress_screen(shell, services.progress)
         screens.add_staff_screens(
             shell,

@@ -61,15 +61,19 @@ def serves(terminal: Terminal, touch: Touch) -> None:
     touch.wait_until(lambda: terminal.shell.fault is None, "no fault", START_S)
 
 
-def test_a_damaged_catalogue_is_named_and_its_mending_noticed(start: Start, catalogue: Path) -> None:
-    whole = (catalogue / "manifest.json").read_bytes()
-    (catalogue / "manifest.json").write_bytes(whole[:40])
+# The manifest is read before the first number is given, the items after it.
+@pytest.mark.parametrize("part", ["manifest.json", "items/13-flexible-employment.json"])
+def test_a_damaged_catalogue_is_named_and_its_mending_noticed(
+    start: Start, catalogue: Path, part: str
+) -> None:
+    whole = (catalogue / part).read_bytes()
+    (catalogue / part).write_bytes(whole[:40])
     terminal, touch = start()
     touch.wait_for("out-of-service.reason", START_S)
     assert terminal.shell.fault is Fault.CATALOGUE
     assert touch.sees("办事目录需要更新")
     assert touch.sees("12345")
-    (catalogue / "manifest.json").write_bytes(whole)
+    (catalogue / part).write_bytes(whole)
     serves(terminal, touch)
 
 

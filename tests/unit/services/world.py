@@ -176,6 +176,8 @@ class World:
                 tokens=self.tokens,
                 random=lambda count: bytes(range(7, 7 + count)),
                 catalogue=lambda: self.catalogue,
+                catalogue_info=lambda: self.catalogue.info,
+                calendar=CALENDAR,
                 recipient=self.recipient,
                 fingerprint=self.fingerprint,
                 key_kept_in_file=True,

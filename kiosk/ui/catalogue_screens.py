@@ -1,0 +1,37 @@
+"""Puts the screens into the shell that show the catalogue. Imported once it has been read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.domain.time import local
+from kiosk.ui.screens import new_keyboard
+from kiosk.ui.viewmodels.check import CheckViewModel
+from kiosk.ui.viewmodels.draft import Draft
+from kiosk.ui.viewmodels.filed import FiledViewModel
+from kiosk.ui.viewmodels.form import FormViewModel
+from kiosk.ui.viewmodels.item import ItemGuide
+from kiosk.ui.viewmodels.items import Items
+
+if TYPE_CHECKING:
+    from kiosk.domain.item import Catalogue
+    from kiosk.ui.ports import FindsItems, Prints
+    from kiosk.ui.shell import Shell
+    from kiosk.ui.viewmodels.check import Submit
+    from kiosk.ui.viewmodels.home import Home
+
+
+def add_item_screens(shell: Shell, home: Home, catalogue: Catalogue, index: FindsItems) -> None:
+    shell.add(ItemGuide(shell, catalogue.item))
+    shell.add(Items(shell, index, new_keyboard(shell)))
+    home.offer(catalogue.items)
+
+
+def add_form_screens(shell: Shell, catalogue: Catalogue, submit: Submit, printing: Prints) -> FormViewModel:
+    """The screens of an application. The form is returned because cards are brought to it."""
+    draft = Draft(lambda: catalogue, lambda: local(shell.clock.now()).date())
+    form = FormViewModel(shell, draft)
+    filed = FiledViewModel(shell, printing)
+    for model in (form, CheckViewModel(shell, draft, submit, filed), filed):
+        shell.add(model)
+    return form
