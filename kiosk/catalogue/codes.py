@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from kiosk.catalogue.problems import Problem, Severity
 from kiosk.domain.case import luhn_digit
-from kiosk.domain.identity import check_digit
+from kiosk.domain.identity import check_digit, is_citizen_number
 from kiosk.domain.item import Item
 
 _USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015: no I O S V Z
@@ -43,6 +44,16 @@ def is_foreigner_number(number: str) -> bool:
         total = sum((7, 3, 1)[i % 3] * int(c, 36) for i, c in enumerate(number[:14]))
         return total % 10 == int(number[14])
     return _FOREIGNER_2023.fullmatch(number) is not None and check_digit(number[:17]) == number[17]
+
+
+def is_disability_card(number: str, today: date) -> bool:
+    """残疾人证号: a citizen number, then the kind of disability (1–7) and its grade (1–4)."""
+    return (
+        len(number) == 20
+        and is_citizen_number(number[:18], today)
+        and number[18] in "1234567"
+        and number[19] in "1234"
+    )
 
 
 def code_problems(item: Item, file: str) -> Iterator[Problem]:

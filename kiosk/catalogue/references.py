@@ -45,7 +45,7 @@ class Resolver:
         own = {
             key: self._copy(value, (file, at + pointer(key)), open_refs)
             for key, value in node.items()
-            if key not in ("$ref", "$defs")
+            if key not in ("$ref", "$defs") and (at, key) != ("", "definitions")
         }
         if "$ref" in node:
             target = self._target(node["$ref"], place, open_refs)

@@ -1,129 +1,197 @@
 """What of JSON Schema the terminal can show; everything else is refused by name when a package is checked.
 
-The walk follows the branches of forms.shown: the form, `allOf`, `then`, `else`. `if` may say anything:
-the jsonschema library judges it and nobody sees it.
+The walk follows the branches of forms.shown: the form, `allOf`, `then`, `else`, `dependentSchemas`; a nested
+object and the rows of a list are walked as forms of their own. `if` may say anything: the jsonschema library
+judges it and nobody sees it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from kiosk.catalogue.decoding import mistakes
 from kiosk.catalogue.forms.bounds import is_bound
-from kiosk.catalogue.forms.vocabulary import WORD, FieldWords, FormWords, form_words
-from kiosk.catalogue.problems import Problem, pointer
+from kiosk.catalogue.forms.kinds import Kind, flatten, is_one_of_several, kind_of, row_schemas
+from kiosk.catalogue.forms.vocabulary import WORD, FieldWords, FormWords, GroupWords, form_words
+from kiosk.catalogue.problems import Problem, Severity, pointer
 from kiosk.catalogue.references import ANNOTATIONS, Place
-from kiosk.catalogue.showable_fields import Refusal, field_refusals
+from kiosk.catalogue.showable_fields import Refusal, Schema, field_refusals, list_refusals
 
-_BRANCH = ANNOTATIONS | {"$schema", "$id", "type", "properties", "required", "allOf", "if", "then", "else"}
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_BRANCH = ANNOTATIONS | {
+    *("$schema", "$id", "type", "properties", "required", "allOf", "if", "then", "else"),
+    *("dependentRequired", "dependentSchemas"),
+}
 _CLOSING = frozenset({"unevaluatedProperties", "additionalProperties"})
-
-Schema = dict[str, Any]
 
 
 def problems_of(schema: Schema, origin: Mapping[int, Place], divisions: frozenset[str]) -> list[Problem]:
     """Everything in one form, its references in place, that cannot be shown or would lead into a dead end."""
-    walk = _Walk(schema, divisions)
-    found = []
-    for node, below, what, remedy in walk.refusals():
-        file, at = origin[id(node)]
-        found.append(Problem(file, at + pointer(*below), what, remedy))
-    return sorted(set(found))
+    found = set()
+    for refusal in _Walk([schema], divisions, FormWords).refusals():
+        file, at = origin[id(refusal.node)]
+        found.add(Problem(file, at + pointer(*refusal.below), refusal.what, refusal.remedy, refusal.severity))
+    return sorted(found)
 
 
 class _Walk:
-    def __init__(self, schema: Schema, divisions: frozenset[str]) -> None:
-        self._schema = schema
+    """One level: the form, a nested object or a row. `roots` are the subschemas that all apply to it."""
+
+    def __init__(
+        self,
+        roots: Sequence[Schema],
+        divisions: frozenset[str],
+        words: type[FormWords] | type[GroupWords],
+        in_rows: bool = False,
+    ) -> None:
+        self._roots = roots
         self._divisions = divisions
-        branches = list(_every_branch(schema))
-        self._names = frozenset(name for branch in branches for name in _dict(branch, "properties"))
-        self._typed = frozenset(
-            name
-            for branch in branches
-            for name, field in _dict(branch, "properties").items()
-            if isinstance(field, dict) and _says_what_it_is(field)
-        )
+        self._wanted = words
+        self._in_rows = in_rows
+        branches = [branch for root in roots for branch in _every_branch(root)]
+        self._branches = branches
+        self._subschemas: dict[str, list[Schema]] = {}
+        for branch in branches:
+            for name, field in _dict(branch, "properties").items():
+                self._subschemas.setdefault(name, [])
+                self._subschemas[name] += flatten(field) if isinstance(field, dict) else ()
         self._pages = frozenset(page.id for branch in branches for page in _words(branch).pages)
         self._titled = frozenset(
             page.id for branch in branches for page in _words(branch).pages if page.title
         )
 
     def refusals(self) -> Iterator[Refusal]:
-        if self._schema.get("type", "object") != "object":
-            yield self._schema, ("type",), "a form must be an object", "make the root type “object”"
+        root = self._roots[0]
+        dialect = root.get("$schema", _DIALECT)
+        if dialect.rstrip("#") != _DIALECT:
+            yield Refusal(root, ("$schema",), f"{dialect!r} is another dialect", f"write it as {_DIALECT}")
+        if root.get("type", "object") != "object":
+            yield Refusal(root, ("type",), "a form must be an object", "make the root type “object”")
+        if self._wanted is FormWords and not self._subschemas and not self._in_rows:
+            yield Refusal(root, (), "asks nothing", "give it properties")
         for page in sorted(self._pages - self._titled):
-            yield self._schema, (WORD, "pages"), f"page {page!r} has no title", "give it one in zh and en"
-        for name in sorted(self._names - self._typed):
-            where = next(b for b in _every_branch(self._schema) if name in _dict(b, "properties"))
-            yield where, ("properties", name), "has no type", "say type, enum, oneOf or const"
-        yield from self._branch(self._schema, frozenset(), root=True)
+            yield Refusal(root, (WORD, "pages"), f"page {page!r} has no title", "give it one in zh and en")
+        yield from self._properties()
+        for branch in self._roots:
+            yield from self._branch(branch, frozenset(), root=True)
+
+    def _properties(self) -> Iterator[Refusal]:
+        for name, schemas in sorted(self._subschemas.items()):
+            where = next(b for b in self._branches if name in _dict(b, "properties"))
+            if not any(map(_says_what_it_is, schemas)):
+                yield Refusal(where, ("properties", name), "has no type", "say type, enum, oneOf or const")
+            kind = kind_of(schemas)
+            if kind is Kind.OBJECT:
+                yield from _Walk(schemas, self._divisions, GroupWords, self._in_rows).refusals()
+            elif kind is Kind.ROWS and (rows := row_schemas(schemas)):
+                yield from self._rows(name, where, rows)
+
+    def _rows(self, name: str, where: Schema, rows: Sequence[Schema]) -> Iterator[Refusal]:
+        kind = kind_of(rows)
+        if kind is Kind.OBJECT:
+            yield from _Walk(rows, self._divisions, FormWords, in_rows=True).refusals()
+        elif kind is Kind.ROWS or not any(map(_says_what_it_is, rows)):
+            at = ("properties", name, "items")
+            yield Refusal(where, at, "a row of this list cannot be shown", "make each row an object")
+        else:
+            for row in rows:
+                yield from field_refusals(row, (), row, self._divisions, in_rows=True)
 
     def _branch(self, branch: Any, outer: frozenset[str], root: bool = False) -> Iterator[Refusal]:
         if not isinstance(branch, dict):
-            yield self._schema, (), "a branch is not an object", "write it as a schema with properties"
+            yield Refusal(
+                self._roots[0], (), "a branch is not an object", "write it as a schema with properties"
+            )
             return
-        for key in branch.keys() - _BRANCH - (_CLOSING if root else frozenset()):
-            yield branch, (key,), f"“{key}” cannot be shown", "say it with properties, allOf, if/then/else"
+        known = _BRANCH | (_CLOSING if root else frozenset())
+        if is_one_of_several(branch.get("anyOf")):
+            known |= {"anyOf"}
+        for key in sorted(branch.keys() - known):
+            yield Refusal(
+                branch, (key,), f"“{key}” cannot be shown", "say it with properties, allOf, if/then/else"
+            )
         yield from self._closing(branch)
         yield from self._words_refusals(branch)
         here = outer | _unconditional(branch)
-        for name in branch.get("required", ()):
-            if name not in here:
-                yield (
-                    branch,
-                    ("required",),
-                    f"{name!r} is required where it is not asked",
-                    "define it there too",
-                )
+        yield from _required(branch, here if not root else here.union(*map(_unconditional, self._roots)))
         for name, field in _dict(branch, "properties").items():
-            yield from field_refusals(branch, name, field, self._divisions)
-            if isinstance(field, dict):
-                page = field.get(WORD, {}).get("page", "") if isinstance(field.get(WORD, {}), dict) else ""
-                if page and page not in self._pages:
-                    yield (
-                        branch,
-                        ("properties", name, WORD, "page"),
-                        f"no page {page!r}",
-                        "add it to x-kiosk.pages",
-                    )
+            yield from self._field(branch, name, field)
         for member in branch.get("allOf", ()):
             yield from self._branch(member, here)
         for key in ("then", "else"):
             if key in branch:
                 yield from self._branch(branch[key], here)
+        for member in _dict(branch, "dependentSchemas").values():
+            yield from self._branch(member, here)
         if "if" in branch:
             yield from _condition(branch, branch["if"])
 
+    def _field(self, branch: Schema, name: str, field: Any) -> Iterator[Refusal]:
+        at = ("properties", name)
+        kind = kind_of(self._subschemas[name])
+        if kind is Kind.ROWS:
+            yield from list_refusals(branch, at, field)
+        elif kind is Kind.ANSWER or not isinstance(field, dict):
+            yield from field_refusals(branch, at, field, self._divisions, self._in_rows)
+        if isinstance(field, dict):
+            words = field.get(WORD, {})
+            page = words.get("page", "") if isinstance(words, dict) else ""
+            if page and page not in self._pages:
+                yield Refusal(branch, (*at, WORD, "page"), f"no page {page!r}", "add it to x-kiosk.pages")
+
     def _closing(self, branch: Schema) -> Iterator[Refusal]:
-        for key in _CLOSING & branch.keys():
+        for key in sorted(_CLOSING & branch.keys()):
             if branch[key] is not False and branch[key] is not True:
-                yield branch, (key,), f"“{key}” with a schema cannot be shown", "use false"
-        if branch.get("additionalProperties") is False and self._names > _dict(branch, "properties").keys():
-            yield (
+                yield Refusal(branch, (key,), f"“{key}” with a schema cannot be shown", "use false")
+        if (
+            branch.get("additionalProperties") is False
+            and self._subschemas.keys() > _dict(branch, "properties").keys()
+        ):
+            yield Refusal(
                 branch,
                 ("additionalProperties",),
-                "refuses the questions of allOf, then and else",
+                "refuses the questions of allOf, then, else and dependentSchemas",
                 "use unevaluatedProperties",
             )
 
     def _words_refusals(self, branch: Schema) -> Iterator[Refusal]:
         if WORD not in branch:
             return
-        for path, what, remedy in mistakes(branch[WORD], FormWords):
-            yield branch, (WORD, *path), what, remedy
-        for position, rule in enumerate(_words(branch).compare):
+        for path, what, remedy in mistakes(branch[WORD], self._wanted):
+            yield Refusal(branch, (WORD, *path), what, remedy)
+        words = _words(branch)
+        for key in ("row", "measure", "widget") if self._wanted is GroupWords else ():
+            if key in branch[WORD]:
+                yield Refusal(branch, (WORD, key), "means nothing beside an object", "remove it")
+        if self._wanted is GroupWords and "title" in branch and not words.en.title:
+            yield Refusal(
+                branch, (WORD, "en"), "has no English title", "add x-kiosk.en.title", Severity.WARNING
+            )
+        for position, rule in enumerate(words.compare):
             at = (WORD, "compare", position)
-            if rule.field not in self._names:
-                yield branch, (*at, "field"), f"no question {rule.field!r}", "name one of this form"
+            if rule.field not in self._subschemas:
+                yield Refusal(branch, (*at, "field"), f"no question {rule.field!r}", "name one of this form")
             for key, bound in (("earliest", rule.earliest), ("latest", rule.latest)):
-                if bound and not is_bound(bound, self._names):
-                    yield (
+                if bound and not is_bound(bound, frozenset(self._subschemas)):
+                    yield Refusal(
                         branch,
                         (*at, key),
                         f"{bound!r} is no bound",
                         "write today or a question, then ±P…Y|M|D",
                     )
+
+
+def _required(branch: Schema, here: frozenset[str]) -> Iterator[Refusal]:
+    for name in branch.get("required", ()):
+        if name not in here:
+            yield Refusal(
+                branch, ("required",), f"{name!r} is required where it is not asked", "define it there too"
+            )
+    for trigger, names in _dict(branch, "dependentRequired").items():
+        for name in sorted({trigger, *names} - here):
+            at = ("dependentRequired", trigger)
+            yield Refusal(branch, at, f"{name!r} is not asked here", "define it there too")
 
 
 def _condition(branch: Schema, node: Any) -> Iterator[Refusal]:
@@ -133,7 +201,7 @@ def _condition(branch: Schema, node: Any) -> Iterator[Refusal]:
             yield from _condition(branch, element)
     elif isinstance(node, dict):
         for _, what, remedy in mistakes(node.get(WORD, {}), FieldWords):
-            yield branch, ("if",), f"x-kiosk: {what}", remedy
+            yield Refusal(branch, ("if",), f"x-kiosk: {what}", remedy)
         for value in node.values():
             yield from _condition(branch, value)
 
@@ -141,7 +209,8 @@ def _condition(branch: Schema, node: Any) -> Iterator[Refusal]:
 def _every_branch(node: Any) -> Iterator[Schema]:
     if isinstance(node, dict):
         yield node
-        for member in (*node.get("allOf", ()), node.get("then"), node.get("else")):
+        members = (*node.get("allOf", ()), node.get("then"), node.get("else"))
+        for member in (*members, *_dict(node, "dependentSchemas").values()):
             yield from _every_branch(member)
 
 
@@ -153,16 +222,14 @@ def _unconditional(branch: Schema) -> frozenset[str]:
 
 
 def _says_what_it_is(field: Schema) -> bool:
-    return not field.keys().isdisjoint({"type", "enum", "oneOf", "const"}) or any(
-        isinstance(member, dict) and _says_what_it_is(member) for member in field.get("allOf", ())
-    )
+    return not field.keys().isdisjoint({"type", "enum", "oneOf", "const", "properties"})
 
 
-def _words(branch: Schema) -> FormWords:
+def _words(branch: Schema) -> GroupWords:
     try:
         return form_words(branch)
     except msgspec.ValidationError:
-        return FormWords()  # told by _words_refusals
+        return GroupWords()  # told by _words_refusals
 
 
 def _dict(node: Schema, key: str) -> Schema:

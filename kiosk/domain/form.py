@@ -27,6 +27,7 @@ class Widget(StrEnum):
     YES_NO = "yes-no"
     DIVISION = "division"
     CONSENT = "consent"  # a boolean that must become true: a declaration to accept
+    ROWS = "rows"  # a repeating group: rows that are added and removed, each filled on pages of its own
 
 
 class Option(msgspec.Struct, frozen=True):
@@ -37,7 +38,7 @@ class Option(msgspec.Struct, frozen=True):
 class Field(msgspec.Struct, frozen=True, kw_only=True):
     """One question. `canonical` is its name in the dictionary that fills the same fact once in a session."""
 
-    name: str
+    name: str  # a path (domain.answer_path): the property, or where it stands in an object or a row
     label: Text
     hint: Text = Text("")
     widget: Widget
@@ -50,12 +51,32 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     latest: date | None = None
     minimum: float | None = None
     maximum: float | None = None
+    fixed: Any = None  # the only answer there is: shown and filed, never asked
+    group: "Rows | None" = None  # with Widget.ROWS
 
 
 class Page(msgspec.Struct, frozen=True):
     title: Text
     fields: tuple[Field, ...]
     id: str = ""
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One entry of a repeating group: its path (`members/0`), and the pages on which it is filled."""
+
+    name: str
+    pages: tuple[Page, ...]
+
+
+class Rows(msgspec.Struct, frozen=True, kw_only=True):
+    """A repeating group. `one` is what a row is called (家庭成员), `measure` how rows are counted (位)."""
+
+    one: Text
+    measure: str
+    rows: tuple[Row, ...] = ()
+    blank: Row  # what adding one would ask
+    at_least: int = 0
+    at_most: int | None = None
 
 
 class Form(msgspec.Struct, frozen=True):
@@ -66,5 +87,5 @@ class Form(msgspec.Struct, frozen=True):
 
 
 class FieldError(msgspec.Struct, frozen=True):
-    field: str  # property name; empty when the error belongs to the whole form
+    field: str  # path of the question; empty when the error belongs to the whole form
     message: Text

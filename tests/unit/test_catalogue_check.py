@@ -122,8 +122,68 @@ def word(**words: Any) -> Callable[[Any], None]:
 @pytest.mark.parametrize(
     ("edit", "pointer", "what"),
     [
-        (field({"type": "object"}), "/properties/new/type", "nested object"),
-        (field({"type": "array", "items": {"type": "object"}}), "/properties/new/items", "repeating group"),
+        (field({"type": "array"}), "/properties/new/items", "what it holds"),
+        (
+            field({"type": "array", "items": {"type": "array", "items": {"type": "string"}}}),
+            "/properties/new/items",
+            "a row of this list cannot be shown",
+        ),
+        (
+            field({"type": "array", "items": {"properties": {"a": {"type": "null"}}}}),
+            "/properties/new/items/properties/a/type",
+            "'null' cannot be shown",
+        ),
+        (
+            field({"type": "array", "items": {"type": "object", "minProperties": 1}}),
+            "/properties/new/items/minProperties",
+            "minProperties",
+        ),
+        (
+            field(
+                {
+                    "type": "array",
+                    "items": {
+                        "type": "object",
+                        "properties": {"n": {"type": "string", "x-kiosk": {"canonical": "person.name"}}},
+                    },
+                }
+            ),
+            "/properties/new/items/properties/n/x-kiosk/canonical",
+            "another person's",
+        ),
+        (
+            field({"type": "object", "properties": {"a": {"type": "string", "format": "horoscope"}}}),
+            "/properties/new/properties/a/format",
+            "horoscope",
+        ),
+        (
+            field({"type": "object", "oneOf": [{"required": ["a"]}]}),
+            "/properties/new/oneOf",
+            "oneOf",
+        ),
+        (
+            field({"type": "object", "required": ["a"], "properties": {"b": {"type": "string"}}}),
+            "/properties/new/required",
+            "where it is not asked",
+        ),
+        (
+            field({"type": "object", "x-kiosk": {"row": {"zh": "人"}}, "properties": {}}),
+            "/properties/new/x-kiosk/row",
+            "means nothing",
+        ),
+        (
+            field({"type": "array", "items": {"type": "string"}, "x-kiosk": {"pages": []}}),
+            "/properties/new/x-kiosk/pages",
+            "belongs to the rows",
+        ),
+        (field({"type": "string", "readOnly": True}), "/properties/new/readOnly", "nobody"),
+        (field({"enum": ["a", None]}), "/properties/new", "null"),
+        (field({"type": "string", "format": "date-time"}), "/properties/new/format", "date-time"),
+        (
+            lambda form: form.update({"$schema": "http://json-schema.org/draft-07/schema#"}),
+            "/$schema",
+            "dialect",
+        ),
         (field({"type": ["string", "null"]}), "/properties/new/type", "cannot be shown"),
         (
             field({"type": "string", "contentEncoding": "base64"}),
@@ -143,7 +203,17 @@ def word(**words: Any) -> Callable[[Any], None]:
         (field({"type": "strin"}), "/properties/new/type", "no JSON Schema"),
         (lambda form: form["properties"].update(new=True), "/properties/new", "schema object"),
         (lambda form: form.update(required=["nobody"]), "/required", "nobody"),
-        (lambda form: form.update(dependentRequired={"a": ["b"]}), "/dependentRequired", "dependentRequired"),
+        (
+            lambda form: form.update(dependentRequired={"education": ["b"]}),
+            "/dependentRequired/education",
+            "'b' is not asked",
+        ),
+        (
+            lambda form: form.update(dependentSchemas={"education": {"minProperties": 1}}),
+            "/dependentSchemas/education/minProperties",
+            "minProperties",
+        ),
+        (lambda form: form.update(anyOf=[{"minProperties": 1}]), "/anyOf", "anyOf"),
         (lambda form: form.update(patternProperties={"a": {}}), "/patternProperties", "patternProperties"),
         (
             lambda form: form.update(additionalProperties=False),

@@ -5,11 +5,20 @@ import hashlib
 import msgspec
 
 from kiosk.catalogue.forms.derive import derive
-from kiosk.catalogue.forms.prefill import facts_of, prefill
-from kiosk.catalogue.forms.shown import Schema
+from kiosk.catalogue.forms.kinds import Schema
+from kiosk.catalogue.forms.prefill import facts_of, new_row, prefill
 from kiosk.catalogue.forms.validate import submission, validate
 
-__all__ = ["Schema", "derive", "facts_of", "prefill", "schema_hash", "submission", "validate"]
+__all__ = [
+    "Schema",
+    "derive",
+    "facts_of",
+    "new_row",
+    "prefill",
+    "schema_hash",
+    "submission",
+    "validate",
+]
 
 
 def schema_hash(schema: Schema) -> str:

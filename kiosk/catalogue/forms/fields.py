@@ -1,5 +1,6 @@
 """One property's subschemas into one question: what it is called, how it is entered, what can be chosen."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -7,12 +8,11 @@ from typing import Any
 import msgspec
 
 from kiosk.catalogue.forms.bounds import resolve
-from kiosk.catalogue.forms.vocabulary import WORD, FieldWords, option_words
-from kiosk.domain.form import Field, Option, Widget
+from kiosk.catalogue.forms.kinds import Kind, Schemas, first, kind_of, only_answer, row_schemas
+from kiosk.catalogue.forms.vocabulary import WORD, GroupWords, option_words
+from kiosk.domain.form import Field, Option, Rows, Widget
 from kiosk.domain.item import Division
 from kiosk.domain.text import Text
-
-Schemas = Sequence[dict[str, Any]]
 
 _LONG = 60  # characters from which a text gets more than one line
 _FORMAT_WIDGETS = {
@@ -23,6 +23,7 @@ _FORMAT_WIDGETS = {
     "mobile": Widget.DIGITS,
     "bank-card": Widget.DIGITS,
     "taiwan-permit": Widget.DIGITS,
+    "disability-card": Widget.ID_NUMBER,
     "year": Widget.DIGITS,
 }
 _LONGEST = {
@@ -32,14 +33,14 @@ _LONGEST = {
     "bank-card": 19,
     "year": 4,
     "uscc": 18,
+    "disability-card": 20,
 }
 
 
-def first(schemas: Schemas, key: str) -> Any:
-    return next((schema[key] for schema in schemas if key in schema), None)
+_SEAM = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[_\-.\s]+")  # firstName, first_name
 
 
-def words_of(schemas: Schemas) -> FieldWords:
+def words_of(schemas: Schemas) -> GroupWords:
     """The words of all branches together; where two say something, the first one wins, as with titles.
 
     A form comes before the shared definitions in its `allOf`, so it may say in its own way what they ask.
@@ -48,22 +49,40 @@ def words_of(schemas: Schemas) -> FieldWords:
     for schema in reversed(schemas):
         words = schema.get(WORD, {})
         merged |= words | {"en": merged.get("en", {}) | words.get("en", {})}
-    return msgspec.convert(merged, FieldWords)
+    return msgspec.convert(merged, GroupWords)
 
 
 def label(name: str, schemas: Schemas) -> Text:
-    return Text(str(first(schemas, "title") or name), words_of(schemas).en.title)
+    return Text(str(first(schemas, "title") or spoken(name)), words_of(schemas).en.title)
+
+
+def spoken(name: str) -> str:
+    """A property's name as words, for schemas that give no title: firstName → First name."""
+    if not name.isascii():
+        return name
+    words = [word for word in _SEAM.split(name) if word]
+    bare = " ".join(word if word.isupper() else word.lower() for word in words)
+    return bare[:1].upper() + bare[1:]
 
 
 def hint(schemas: Schemas) -> Text:
     return Text(str(first(schemas, "description") or ""), words_of(schemas).en.description)
 
 
-def field(name: str, schemas: Schemas, required: bool, divisions: Sequence[Division], today: date) -> Field:
+def field(
+    path: str,
+    name: str,
+    schemas: Schemas,
+    required: bool,
+    divisions: Sequence[Division],
+    today: date,
+    group: Rows | None = None,
+) -> Field:
+    """The question at `path`, called `name` where it has no title. `group` holds the rows of a list."""
     words = words_of(schemas)
     options = choices(schemas, divisions)
     return Field(
-        name=name,
+        name=path,
         label=label(name, schemas),
         hint=hint(schemas),
         widget=words.widget or widget(schemas, bool(options)),
@@ -76,14 +95,24 @@ def field(name: str, schemas: Schemas, required: bool, divisions: Sequence[Divis
         latest=resolve(words.latest, today),
         minimum=first(schemas, "minimum"),
         maximum=first(schemas, "maximum"),
+        fixed=only_answer(schemas),
+        group=group,
     )
+
+
+def called(name: str, schemas: Schemas) -> Text:
+    """What one row of a list is called."""
+    words, items = words_of(schemas), row_schemas(schemas)
+    if words.row is not None:
+        return words.row
+    return label(name, items) if first(items, "title") else label(name, schemas)
 
 
 def widget(schemas: Schemas, choosable: bool) -> Widget:
     """How a value is entered when the schema does not say."""
     kind, form = first(schemas, "type"), _format(schemas)
     if kind == "array":
-        return Widget.MULTI_CHOICE
+        return Widget.ROWS if kind_of(schemas) is Kind.ROWS else Widget.MULTI_CHOICE
     if kind == "boolean":
         return Widget.CONSENT if first(schemas, "const") is True else Widget.YES_NO
     if form == "division":
@@ -99,10 +128,9 @@ def widget(schemas: Schemas, choosable: bool) -> Widget:
 
 def choices(schemas: Schemas, divisions: Sequence[Division]) -> tuple[Option, ...]:
     """What can be chosen; empty when the answer is free."""
-    if first(schemas, "type") == "boolean":
+    if first(schemas, "type") == "boolean" or kind_of(schemas) is not Kind.ANSWER:
         return ()
-    items = first(schemas, "items")
-    for schema in [items] if isinstance(items, dict) else schemas:
+    for schema in row_schemas(schemas) or schemas:
         found = _choices(schema, divisions)
         if found:
             return found

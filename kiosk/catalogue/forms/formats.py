@@ -6,7 +6,7 @@ from datetime import date
 
 from jsonschema import FormatChecker
 
-from kiosk.catalogue.codes import is_bank_card, is_credit_code, is_foreigner_number
+from kiosk.catalogue.codes import is_bank_card, is_credit_code, is_disability_card, is_foreigner_number
 from kiosk.catalogue.forms.bounds import parse
 from kiosk.domain.identity import is_citizen_number
 
@@ -15,6 +15,10 @@ _DIVISION = re.compile(r"\d{9}", re.ASCII)
 _PASSPORT = re.compile(r"[A-Z0-9]{5,17}", re.ASCII)
 _HM_PERMIT = re.compile(r"[HM]\d{8}(\d{2})?", re.ASCII)
 _TW_PERMIT = re.compile(r"\d{8}", re.ASCII)
+_EXIT_PERMIT = re.compile(r"C[A-Z0-9]{8}", re.ASCII)
+# RFC 5321 and 3986 as far as citizens write them: no quoted local part, no bare scheme.
+_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
 
 def formats(today: date) -> FormatChecker:
@@ -29,6 +33,10 @@ def formats(today: date) -> FormatChecker:
         "passport": lambda text: _PASSPORT.fullmatch(text) is not None,
         "hk-macao-permit": lambda text: _HM_PERMIT.fullmatch(text) is not None,
         "taiwan-permit": lambda text: _TW_PERMIT.fullmatch(text) is not None,
+        "exit-permit": lambda text: _EXIT_PERMIT.fullmatch(text) is not None,
+        "disability-card": lambda text: is_disability_card(text, today),
+        "email": lambda text: _EMAIL.fullmatch(text) is not None,
+        "uri": lambda text: _URI.fullmatch(text) is not None,
         "mobile": lambda text: _MOBILE.fullmatch(text) is not None,
         "bank-card": is_bank_card,
         "division": lambda text: _DIVISION.fullmatch(text) is not None,

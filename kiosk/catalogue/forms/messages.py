@@ -1,10 +1,12 @@
 """What is wrong with an answer, in words for who gave it: what to do, never what the schema says."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from jsonschema import ValidationError
 
-from kiosk.catalogue.forms.fields import Schemas, first, label, widget, words_of
+from kiosk.catalogue.forms.fields import called, label, widget, words_of
+from kiosk.catalogue.forms.kinds import Kind, Schemas, first, kind_of, offers_choices
 from kiosk.catalogue.forms.vocabulary import Compare
 from kiosk.domain.form import Widget
 from kiosk.domain.text import Text
@@ -40,6 +42,19 @@ _FORMATS = {
         "银行卡号不对，请对照卡面逐位核对（16至19位数字）",
         "This account number is not right. Compare it with the card: 16 to 19 digits",
     ),
+    "exit-permit": Text(
+        "往来港澳通行证号码不对，应是字母C加8位", "The permit number is C followed by 8 characters"
+    ),
+    "disability-card": Text(
+        "残疾人证号不对，应是18位身份证号码加2位数字，请对照证件逐位核对",
+        "The number is the 18-character ID number and two digits. Compare it with the card",
+    ),
+    "email": Text(
+        "电子邮箱不对，例如 name@example.cn", "Enter an e-mail address, for example name@example.cn"
+    ),
+    "uri": Text(
+        "网址不对，例如 https://www.example.cn", "Enter a web address, for example https://example.cn"
+    ),
     "division": Text("请从列表里选择镇或街道", "Choose a town from the list"),
     "uscc": Text(
         "统一社会信用代码不对，请对照执照逐位核对（18位）",
@@ -52,11 +67,25 @@ def missing(name: str, schemas: Schemas) -> Text:
     """A required question without an answer."""
     what, kind = label(name, schemas), _widget(schemas)
     en = what.en or what.zh
+    if kind is Widget.ROWS:
+        return _too_few(1, name, schemas)
     if kind is Widget.CONSENT:
         return Text(f"请阅读并勾选“{what.zh}”，同意后才能提交", f"Read and tick “{en}” to go on")
     if kind in _CHOSEN:
         return Text(f"请选择：{what.zh}", f"Choose: {en}")
     return Text(f"请填写：{what.zh}", f"Enter: {en}")
+
+
+SOMETHING = Text("有内容不符合要求，请逐页核对后再提交", "Something does not fit. Check every page again")
+
+
+def one_of(asked: Mapping[str, Schemas]) -> Text:
+    """Of several questions at least one needs an answer."""
+    labels = [label(name, schemas) for name, schemas in asked.items()]
+    zh = "、".join(f"“{text.zh}”" for text in labels)
+    return Text(
+        f"{zh}至少填一项", "Enter at least one of: " + ", ".join(text.en or text.zh for text in labels)
+    )
 
 
 def not_asked(name: str, schemas: Schemas) -> Text:
@@ -82,12 +111,31 @@ def wrong(name: str, schemas: Schemas, error: ValidationError) -> Text:
             return Text("请从列出的选项里选择", "Choose one of the options shown")
         case "type":
             return _of_type(limit) or _again(name, schemas)
+        case "minItems" if kind_of(schemas) is Kind.ROWS:
+            return _too_few(limit, name, schemas)
+        case "maxItems" if kind_of(schemas) is Kind.ROWS:
+            return Text(
+                f"最多只能填 {limit} {_measure(schemas)}，请删除多余的", f"At most {limit}. Remove the others"
+            )
+        case "uniqueItems":
+            return Text("有两处填得一样，请改掉或删除一处", "Two of these are the same. Change or remove one")
         case "minItems":
             return Text(f"请至少选择 {limit} 项", f"Choose at least {limit}")
         case "maxItems":
             return Text(f"最多只能选 {limit} 项，请取消多余的", f"Choose at most {limit}")
         case _:
             return own or _limit(str(error.validator), limit) or _again(name, schemas)
+
+
+def _too_few(limit: Any, name: str, schemas: Schemas) -> Text:
+    one = called(name, schemas)
+    return Text(
+        f"请至少添加 {limit} {_measure(schemas)}：{one.zh}", f"Add at least {limit}: {one.en or one.zh}"
+    )
+
+
+def _measure(schemas: Schemas) -> str:
+    return words_of(schemas).measure or "项"
 
 
 def _limit(keyword: str, limit: Any) -> Text | None:
@@ -143,5 +191,4 @@ def _again(name: str, schemas: Schemas) -> Text:
 
 
 def _widget(schemas: Schemas) -> Widget:
-    chosen = any(key in schema for schema in schemas for key in ("oneOf", "anyOf", "enum"))
-    return words_of(schemas).widget or widget(schemas, chosen)
+    return words_of(schemas).widget or widget(schemas, offers_choices(schemas))

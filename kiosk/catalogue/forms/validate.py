@@ -1,15 +1,18 @@
 """Answers judged by the jsonschema library, its errors told to a citizen."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 from jsonschema import ValidationError
 
 from kiosk.catalogue.forms import messages
-from kiosk.catalogue.forms.derive import in_order
-from kiosk.catalogue.forms.shown import Schema, Shown, settle, shown
+from kiosk.catalogue.forms.kinds import Kind, Schema, Schemas, inside, kind_of, row_schemas
+from kiosk.catalogue.forms.level import Level, Path
+from kiosk.catalogue.forms.shown import Shown, settle, shown
+from kiosk.catalogue.forms.telling import told
 from kiosk.catalogue.forms.validator import validator
+from kiosk.domain.answer_path import join
 from kiosk.domain.form import Answers, FieldError
 from kiosk.domain.text import Text
 
@@ -22,24 +25,32 @@ def validate(schema: Schema, answers: Answers, today: date) -> tuple[FieldError,
     """
     given = dict(answers)
     now = shown(schema, given, today)
-    found: dict[str, tuple[int, Text]] = {}
+    form = Level(now, given, today)
+    found: dict[Path, tuple[int, Text]] = {}
     for name in sorted(_refused(schema, given, now, today)):
-        found[name] = (0, messages.not_asked(name, ()))
+        found[(name,)] = (0, messages.not_asked(name, ()))
+    accepted = not found
     for error in _errors(given, now, today):
-        for name, rank, message in _told(error, given, now):
-            if name not in found or rank < found[name][0]:
-                found[name] = (rank, message)
-    places = {name: place for place, name in enumerate(in_order(now))}
-    last = len(places)
-    return tuple(
-        FieldError(name, found[name][1]) for name in sorted(found, key=lambda name: places.get(name, last))
-    )
+        accepted = False
+        for path, rank, message in told(error, form):
+            if path not in found or rank < found[path][0]:
+                found[path] = (rank, message)
+    if not (found or accepted):
+        return (FieldError("", messages.SOMETHING),)
+    return tuple(FieldError(join(path), found[path][1]) for path in sorted(found, key=_order(form)))
+
+
+def _order(form: Level) -> Callable[[Path], tuple[tuple[int, ...], str]]:
+    return lambda path: (form.place(path), join(path))
 
 
 def submission(schema: Schema, answers: Answers, today: date) -> dict[str, Any]:
     """The answers that are filed: those of shown questions, without empty ones, written in one way."""
-    now, kept = settle(schema, answers, today)
-    return {name: _normal(value, now.properties[name]) for name, value in kept.items()}
+    return _written(*settle(schema, answers, today), today)
+
+
+def _written(now: Shown, kept: Answers, today: date) -> dict[str, Any]:
+    return {name: _normal(value, now.properties[name], today) for name, value in kept.items()}
 
 
 def _errors(given: dict[str, Any], now: Shown, today: date) -> Iterator[ValidationError]:
@@ -53,7 +64,9 @@ def _errors(given: dict[str, Any], now: Shown, today: date) -> Iterator[Validati
         yield from validator(own, today).iter_errors(given)
 
 
-_DECIDED = frozenset({"allOf", "if", "then", "else", "unevaluatedProperties", "additionalProperties"})
+_DECIDED = frozenset(
+    {"allOf", "if", "then", "else", "dependentSchemas", "unevaluatedProperties", "additionalProperties"}
+)
 
 
 def _refused(schema: Schema, given: dict[str, Any], now: Shown, today: date) -> set[str]:
@@ -63,38 +76,26 @@ def _refused(schema: Schema, given: dict[str, Any], now: Shown, today: date) -> 
         return strangers
     if schema.get("unevaluatedProperties") is not False:
         return set()
-    # A condition that holds has evaluated what it names (JSON Schema 2020-12 Core, 11.3), asked for or not.
-    return strangers.difference(
-        *(
-            branch["if"].get("properties", {})
-            for branch in now.branches
-            if "if" in branch and validator(branch["if"], today).is_valid(given)
-        )
-    )
+    return strangers.difference(*(_evaluated(branch.get("if"), given, today) for branch in now.branches))
 
 
-def _told(error: ValidationError, given: dict[str, Any], now: Shown) -> Iterator[tuple[str, int, Text]]:
-    """(question, rank, message); of several errors in one question the lowest rank is told."""
-    match error.validator:
-        case "required" if not error.absolute_path:
-            for name in now.required - given.keys():
-                yield name, 0, messages.missing(name, now.properties.get(name, ()))
-        case _ if error.absolute_path:
-            name = str(error.absolute_path[0])
-            rank = 1 if error.validator == "type" else 2
-            yield name, rank, messages.wrong(name, now.properties.get(name, ()), error)
-        case _:
-            yield (
-                "",
-                3,
-                Text(
-                    "有内容不符合要求，请逐页核对后再提交", "Something does not fit. Check every page again"
-                ),
-            )
+def _evaluated(schema: Any, given: dict[str, Any], today: date) -> set[str]:
+    """Properties that a condition has looked at. When it holds, they count as evaluated (Core, 11.3)."""
+    if not isinstance(schema, dict) or not validator(schema, today).is_valid(given):
+        return set()
+    members = [schema.get(key) for key in ("then", "if", "else")]
+    for key in ("allOf", "anyOf", "oneOf"):
+        members += schema.get(key, ())
+    members += [member for name, member in schema.get("dependentSchemas", {}).items() if name in given]
+    return set(schema.get("properties", ())).union(*(_evaluated(m, given, today) for m in members))
 
 
-def _normal(value: Any, schemas: tuple[Schema, ...]) -> Any:
+def _normal(value: Any, schemas: Schemas, today: date) -> Any:
     """Spaces and dashes that people put between digits, and a small x, mean the same as without."""
+    if isinstance(value, dict) and kind_of(schemas) is Kind.OBJECT:
+        return _written(shown(inside(schemas), value, today), value, today)
+    if isinstance(value, list) and kind_of(schemas) is Kind.ROWS:
+        return [_normal(row, row_schemas(schemas), today) for row in value]
     if not isinstance(value, str):
         return value
     formats = {schema["format"] for schema in schemas if "format" in schema}
@@ -103,7 +104,7 @@ def _normal(value: Any, schemas: tuple[Schema, ...]) -> Any:
         return bare.removeprefix("+86") if len(bare) == len("+86") + 11 else bare
     if "bank-card" in formats:
         return value.translate(_SEPARATORS)
-    if formats & {"citizen-number", "foreigner-number", "uscc"}:
+    if formats & {"citizen-number", "foreigner-number", "uscc", "disability-card"}:
         return value.translate(_SEPARATORS).upper()
     return value
 

@@ -14,7 +14,7 @@ from jsonschema.validators import extend
 
 from kiosk.catalogue.forms.bounds import after, before, parse, resolve
 from kiosk.catalogue.forms.formats import formats
-from kiosk.catalogue.forms.vocabulary import WORD, FieldWords, FormWords, field_words, form_words
+from kiosk.catalogue.forms.vocabulary import WORD, FieldWords, GroupWords, field_words, form_words
 from kiosk.domain.identity import age_years, is_citizen_number
 
 
@@ -58,7 +58,7 @@ def _field_errors(words: FieldWords, value: str, today: date) -> Iterator[Valida
         yield ValidationError("too old", validator="maxAge", validator_value=words.max_age)
 
 
-def _form_errors(words: FormWords, answers: dict[str, Any], today: date) -> Iterator[ValidationError]:
+def _form_errors(words: GroupWords, answers: dict[str, Any], today: date) -> Iterator[ValidationError]:
     for rule in words.compare:
         value = answers.get(rule.field)
         if not isinstance(value, str) or parse(value) is None:

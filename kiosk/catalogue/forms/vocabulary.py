@@ -62,6 +62,19 @@ class FormWords(_Words, frozen=True):
     compare: tuple[Compare, ...] = ()
 
 
+class GroupWords(FieldWords, frozen=True):
+    """Beside a nested object or a list: also what its own questions need.
+
+    `row` is what one row of a list is called (家庭成员), `measure` how rows are counted (位). `pages` and
+    `compare` of a list stand beside its `items`.
+    """
+
+    pages: tuple[PageWords, ...] = ()
+    compare: tuple[Compare, ...] = ()
+    row: Text | None = None
+    measure: str = ""
+
+
 class OptionWords(_Words, frozen=True):
     """Beside a `const` that can be chosen. `code` is what outside systems call it, for adapters alone."""
 
@@ -73,8 +86,9 @@ def field_words(schema: dict[str, Any]) -> FieldWords:
     return msgspec.convert(schema.get(WORD, {}), FieldWords)
 
 
-def form_words(schema: dict[str, Any]) -> FormWords:
-    return msgspec.convert(schema.get(WORD, {}), FormWords)
+def form_words(schema: dict[str, Any]) -> GroupWords:
+    """Of a form, a branch of it, or a nested object, whose words stand together with a question's."""
+    return msgspec.convert(schema.get(WORD, {}), GroupWords)
 
 
 def option_words(schema: dict[str, Any]) -> OptionWords:
