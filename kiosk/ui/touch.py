@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, QPointF, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem, QQuickView
 from PySide6.QtTest import QTest
 
@@ -62,12 +63,22 @@ class Touch:
         return str(self.wait_for(name).property("text"))
 
     def grab(self, path: Path) -> Path:
-        """A PNG of the whole window."""
+        """A PNG of the whole window, once it has come to rest: images and layouts arrive a frame late."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._turn()
-        if not self._view.grabWindow().save(str(path)):
+        if not self._still().save(str(path)):
             raise OSError(f"cannot write {path}")
         return path
+
+    def _still(self) -> QImage:
+        seen = [QImage()]
+
+        def at_rest() -> bool:
+            self._let_pass(2 * FRAME_S)
+            seen.append(self._view.grabWindow())
+            return seen[-1] == seen[-2]
+
+        self.wait_until(at_rest, "a screen at rest")
+        return seen[-1]
 
     # -- waiting -----------------------------------------------------------------------------------------
 
