@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from PySide6.QtCore import Slot
 
-from kiosk.domain.form import Answers, FieldError, Form
+from kiosk.domain.answer_path import look_up
+from kiosk.domain.form import Answers, Field, FieldError, Form
 from kiosk.domain.text import Language
 from kiosk.services.filing import CaseFiled, CaseInvalid, IntakeStopped, SubmitCase
 from kiosk.ui.viewmodel import State, ViewModel
+from kiosk.ui.viewmodels.bars import Say
 from kiosk.ui.viewmodels.draft import Draft
-from kiosk.ui.viewmodels.form_fields import shown_answer
+from kiosk.ui.viewmodels.form_answers import shown_answer
+from kiosk.ui.viewmodels.journey import Place, places
 
 if TYPE_CHECKING:
     from kiosk.ui.shell import Shell
@@ -53,24 +56,39 @@ def derive_groups(
     errors: Mapping[str, FieldError],
     from_card: frozenset[str],
     language: Language,
-    unanswered: str,
+    say: Say,
 ) -> tuple[AnswerGroup, ...]:
-    return tuple(
-        AnswerGroup(
-            title=page.title.in_(language),
-            rows=tuple(
-                AnswerRow(
-                    field=field.name,
-                    label=field.label.in_(language),
-                    answer=shown_answer(field, answers.get(field.name), language) or unanswered,
-                    error=errors[field.name].message.in_(language) if field.name in errors else "",
-                    changeable=not (field.read_only_when_filled and field.name in from_card),
-                )
-                for field in page.fields
-            ),
+    """One group for each page, and after it one for each row of its lists."""
+
+    def row(field: Field) -> AnswerRow:
+        return AnswerRow(
+            field=field.name,
+            label=field.label.in_(language),
+            answer=_answer(field, answers, language, say),
+            error=errors[field.name].message.in_(language) if field.name in errors else "",
+            changeable=field.fixed is None and not (field.read_only_when_filled and field.name in from_card),
         )
-        for page in form.pages
+
+    return tuple(
+        AnswerGroup(title=_title(place, language, say), rows=tuple(map(row, place.page.fields)))
+        for place in places(form)
     )
+
+
+def _title(place: Place, language: Language, say: Say) -> str:
+    if place.asking is None or place.asking.group is None:
+        return place.page.title.in_(language)
+    group = place.asking.group
+    return say("row-title", number=place.number, measure=group.measure, one=group.one.in_(language))
+
+
+def _answer(field: Field, answers: Answers, language: Language, say: Say) -> str:
+    if field.group is not None:
+        count = len(field.group.rows)
+        return say("rows", count=count, measure=field.group.measure) if count else say("no-rows")
+    answer = look_up(answers, field.name)
+    shown = shown_answer(field, field.fixed if answer is None else answer, language)
+    return shown or say("unanswered")
 
 
 class CheckViewModel(ViewModel):
@@ -97,7 +115,7 @@ class CheckViewModel(ViewModel):
             return
         status = self.shell.status
         groups = derive_groups(
-            draft.form(), draft.answers, draft.errors, draft.from_card, self.language, self.say("unanswered")
+            draft.form(), draft.answers, draft.errors, draft.from_card, self.language, self.say
         )
         self._show(
             CheckState(

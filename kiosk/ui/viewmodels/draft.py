@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any
 
 from kiosk.catalogue import forms
+from kiosk.domain.answer_path import changed, covers, join, look_up, split, without_row
 from kiosk.domain.card import IdCard
-from kiosk.domain.form import Answers, Field, FieldError, Form, Page
+from kiosk.domain.form import FieldError, Form
 from kiosk.domain.item import Catalogue, Item
+from kiosk.ui.viewmodels.journey import fields_of
 
 
 class Draft:
@@ -51,7 +53,7 @@ class Draft:
             raise ValueError(f"{item_id} has no form")
         self.end()
         self.item = item
-        self._fill(forms.prefill(self.schema, self._facts, self._today()))
+        self._fill()
 
     @property
     def schema(self) -> forms.Schema:
@@ -68,12 +70,40 @@ class Draft:
         return self._derived[1]
 
     def answer(self, name: str, value: object) -> None:
-        """None takes the answer back."""
-        if value is None or value in ("", []):
-            self.answers.pop(name, None)
-        else:
-            self.answers[name] = value
+        """Put `value` at the path `name`; None takes the answer back. What opens is filled if it is known."""
+        known = {field.name for field in fields_of(self.form())}
+        empty = value is None or value in ("", [])
+        self.answers = changed(self.answers, name, None if empty else value)
         self.errors.pop(name, None)
+        opened = [field.name for field in fields_of(self.form()) if field.name not in known]
+        if opened:
+            filled = self._filled(self.answers)
+            for path in opened:
+                if look_up(self.answers, path) is None and (value := look_up(filled, path)) is not None:
+                    self.answers = changed(self.answers, path, value)
+
+    def add_row(self, name: str) -> str:
+        """A row more in the list `name`; gives the new row's path."""
+        rows = look_up(self.answers, name) or []
+        row = forms.new_row(self.schema, self.answers, name, self._today())
+        self.answers = changed(self.answers, name, [*rows, row])
+        self._drop_errors(name)
+        return join((*split(name), len(rows)))
+
+    def remove_row(self, row: str) -> None:
+        self.answers = without_row(self.answers, row)
+        self._drop_errors(row.rpartition("/")[0])
+
+    def is_untouched(self, row: str) -> bool:
+        """Whether nobody has answered anything in this row."""
+        name = row.rpartition("/")[0]
+        return bool(
+            look_up(self.answers, row) == forms.new_row(self.schema, self.answers, name, self._today())
+        )
+
+    def _drop_errors(self, name: str) -> None:
+        """Rows have moved: what was said of them may stand beside another one now."""
+        self.errors = {path: error for path, error in self.errors.items() if not covers(name, path)}
 
     def submission(self) -> dict[str, Any]:
         return forms.submission(self.schema, self.answers, self._today())
@@ -81,8 +111,8 @@ class Draft:
     def check(self, names: Iterable[str] | None = None) -> tuple[FieldError, ...]:
         """Judge the questions of `names`, or all, and keep the errors to be shown beside them."""
         found = forms.validate(self.schema, self.submission(), self._today())
-        wanted = None if names is None else set(names)
-        told = tuple(error for error in found if wanted is None or error.field in wanted)
+        wanted = None if names is None else tuple(names)
+        told = tuple(e for e in found if wanted is None or any(covers(name, e.field) for name in wanted))
         self.errors = {error.field: error for error in told}
         return told
 
@@ -100,24 +130,32 @@ class Draft:
         self._card = card_facts(card)
         self._facts |= self._card
         if self.item is not None:
-            self._fill(forms.prefill(self.schema, self._facts, self._today()))
+            self._fill()
 
     @property
     def has_card(self) -> bool:
         return bool(self._card)
 
-    def _fill(self, known: Answers) -> None:
-        for name, value in known.items():
-            self.answers.setdefault(name, value)
+    def _fill(self) -> None:
+        """Answer what is known and was not asked yet; what the card says replaces what was typed."""
+        self.answers = self._filled(self.answers)
         if not self.has_card:
             return
         # What kind of document it is follows from the card's number (forms.prefill).
         told = {*self._card, "person.id_type"}
-        asked = fields_of(self.form())
-        self.from_card = frozenset(f.name for f in asked if f.canonical in told and f.name in known)
+        asked = [field.name for field in fields_of(self.form()) if field.canonical in told]
+        bare = self.answers
+        for name in asked:
+            bare = changed(bare, name, None)
+        filled = self._filled(bare)
+        self.from_card = frozenset(name for name in asked if look_up(filled, name) is not None)
         for name in self.from_card:
-            self.answers[name] = known[name]
+            self.answers = changed(self.answers, name, look_up(filled, name))
             self.errors.pop(name, None)
+        self.answers = self._filled(self.answers)
+
+    def _filled(self, answers: dict[str, Any]) -> dict[str, Any]:
+        return forms.prefill(self.schema, self._facts, self._today(), answers)
 
 
 def card_facts(card: IdCard) -> dict[str, str]:
@@ -131,12 +169,3 @@ def card_facts(card: IdCard) -> dict[str, str]:
         "person.address": card.address,
     }
     return {name: value for name, value in facts.items() if value}
-
-
-def fields_of(form: Form) -> tuple[Field, ...]:
-    return tuple(field for page in form.pages for field in page.fields)
-
-
-def page_of(form: Form, name: str) -> Page | None:
-    """The page that asks the question `name`."""
-    return next((page for page in form.pages if any(field.name == name for field in page.fields)), None)

@@ -8,21 +8,19 @@ from typing import TYPE_CHECKING, ClassVar
 import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
+from kiosk.domain.answer_path import covers, look_up
 from kiosk.domain.card import IdCard, ReadFault
-from kiosk.domain.form import Field, Page, Widget
+from kiosk.domain.form import Field, Widget
 from kiosk.domain.time import local
 from kiosk.ui.input.date_chooser import DateChooser
 from kiosk.ui.input.keyboard import Keyboard
 from kiosk.ui.viewmodel import ViewModel
-from kiosk.ui.viewmodels.draft import Draft, fields_of, page_of
-from kiosk.ui.viewmodels.form_fields import (
-    derive_field,
-    option_values,
-    span,
-    typed_answer,
-    with_toggled,
-)
+from kiosk.ui.viewmodels.draft import Draft
+from kiosk.ui.viewmodels.form_answers import option_values, typed_answer, with_toggled
+from kiosk.ui.viewmodels.form_fields import keyboard_of, span
+from kiosk.ui.viewmodels.form_rows import row_title
 from kiosk.ui.viewmodels.form_state import FormState, derive_form
+from kiosk.ui.viewmodels.journey import Place, asking_place, fields_of, place_of
 
 if TYPE_CHECKING:
     from kiosk.ui.shell import Shell
@@ -47,7 +45,8 @@ class FormViewModel(ViewModel):
         self._opened = ""
         self._consent_missing = False
         self._card_trouble: ReadFault | None = None
-        self._checking = False
+        self._return_from = ""  # the page that the check sent somebody to
+        self._removing = ""  # the row that is about to be deleted
         self._other_card = False
 
     # -- from the shell and the root ---------------------------------------------------------------------
@@ -57,11 +56,11 @@ class FormViewModel(ViewModel):
         self._put_away()
         if "item" in arguments:
             self._draft.begin(arguments["item"])
-            self._checking = False
+            self._return_from = ""
         if "field" in arguments:
-            page = page_of(self._draft.form(), arguments["field"])
-            self._draft.page = page.id if page is not None else ""
-            self._checking = True
+            place = asking_place(self._draft.form(), arguments["field"])
+            self._draft.page = place.page.id if place is not None else ""
+            self._return_from = self._draft.page
         self.refresh()
         self.turned.emit()
         if "field" in arguments:
@@ -85,19 +84,24 @@ class FormViewModel(ViewModel):
 
     def back(self) -> bool:
         self._put_away()
-        pages = [page.id for page in self._pages()]
-        if self._draft.page not in pages:
+        if self._removing:
+            self.keepRow()
+            return True
+        place = self._place()
+        if place is None:
             return False
-        place = pages.index(self._draft.page)
-        self._turn_to(pages[place - 1] if place else "")
+        if place.row is not None and place.before == place.host and self._draft.is_untouched(place.row.name):
+            self._draft.remove_row(place.row.name)
+        self._turn_to(place.before)
         return True
 
     def refresh(self) -> None:
         state = derive_form(
-            self._draft, self._opened, self._consent_missing, self._card_trouble, self._checking,
+            self._draft, self._opened, self._consent_missing, self._card_trouble, self._return_from,
             self.language, self.say,
         )  # fmt: skip
-        self._show(msgspec.structs.replace(state, other_card=self._other_card))
+        removing = self._question_about(self._removing)
+        self._show(msgspec.structs.replace(state, other_card=self._other_card, removing=removing))
 
     def retell(self) -> None:
         self._keyboard.retell()
@@ -122,24 +126,21 @@ class FormViewModel(ViewModel):
     @Slot()
     def next(self) -> None:
         self._put_away()
-        pages = self._pages()
-        if not self._draft.page:
+        place = self._place()
+        if place is None:
             self._consent_missing = not self._draft.consented
             if self._draft.consented:
-                self._turn_to(pages[0].id)
+                self._turn_to(self._draft.form().pages[0].id)
             self.refresh()
-            return
-        page = next((page for page in pages if page.id == self._draft.page), None)
-        if page is None or self._draft.check(field.name for field in page.fields):
+        elif self._draft.check(field.name for field in place.page.fields):
             self.refresh()
             self.turned.emit()
-            return
-        place = pages.index(page)
-        if self._checking or place == len(pages) - 1:
+        elif place.page.id == self._return_from or not place.after:
+            self._return_from = ""
             self.refresh()
             self.shell.go("check")
         else:
-            self._turn_to(pages[place + 1].id)
+            self._turn_to(place.after)
 
     @Slot(str, str)
     def setText(self, name: str, text: str) -> None:  # noqa: N802
@@ -150,8 +151,7 @@ class FormViewModel(ViewModel):
     def edit(self, name: str) -> None:
         """A text field took the focus."""
         self._close()
-        keyboard = derive_field(self._field(name), {}, {}, frozenset(), "", self.language).keyboard
-        self._keyboard.show(keyboard)
+        self._keyboard.show(keyboard_of(self._field(name)))
         self.refresh()
         self.asked.emit(name)
 
@@ -174,12 +174,50 @@ class FormViewModel(ViewModel):
         value = option_values(field)[index]
         self._put_away()
         if field.widget is Widget.MULTI_CHOICE:
-            self._draft.answer(name, with_toggled(field, self._draft.answers.get(name), value))
+            self._draft.answer(name, with_toggled(field, look_up(self._draft.answers, name), value))
         elif field.widget is Widget.CONSENT:
-            self._draft.answer(name, None if self._draft.answers.get(name) is True else True)
+            self._draft.answer(name, None if look_up(self._draft.answers, name) is True else True)
         else:
             self._draft.answer(name, value)
         self.refresh()
+
+    @Slot(str)
+    def addRow(self, name: str) -> None:  # noqa: N802
+        """One more in the list `name`; its first page comes next."""
+        self._put_away()
+        self._go_to(self._draft.add_row(name))
+
+    @Slot(str)
+    def openRow(self, row: str) -> None:  # noqa: N802
+        self._put_away()
+        wrong = (path for path in self._draft.errors if covers(row, path))
+        self._go_to(next(wrong, row), keep_errors=True)
+
+    @Slot(str)
+    def removeRow(self, row: str) -> None:  # noqa: N802
+        """删除 was touched: asked first, because nothing brings the answers back."""
+        self._put_away()
+        self._removing = row
+        self.refresh()
+
+    @Slot()
+    def removeRowNow(self) -> None:  # noqa: N802
+        self._draft.remove_row(self._removing)
+        self._removing = ""
+        self.refresh()
+
+    @Slot()
+    def keepRow(self) -> None:  # noqa: N802
+        self._removing = ""
+        self.refresh()
+
+    @Slot(str)
+    def lead(self, name: str) -> None:
+        """To the question that an error on top of the page speaks of; it may stand in a row."""
+        place = asking_place(self._draft.form(), name)
+        if place is not None and place.page.id != self._draft.page:
+            self._go_to(name, keep_errors=True)
+        self.asked.emit(name)
 
     @Slot()
     def putAway(self) -> None:  # noqa: N802
@@ -198,12 +236,26 @@ class FormViewModel(ViewModel):
 
     # -- inside ------------------------------------------------------------------------------------------
 
-    def _pages(self) -> tuple[Page, ...]:
-        return self._draft.form().pages if self._draft.item is not None else ()
+    def _place(self) -> Place | None:
+        return place_of(self._draft.form(), self._draft.page) if self._draft.item is not None else None
 
-    def _turn_to(self, page: str) -> None:
+    def _go_to(self, name: str, *, keep_errors: bool = False) -> None:
+        """Turn to where the question or row `name` is asked."""
+        place = asking_place(self._draft.form(), name)
+        if place is not None:
+            self._turn_to(place.page.id, keep_errors=keep_errors)
+
+    def _question_about(self, row: str) -> str:
+        place = asking_place(self._draft.form(), row) if row and self._draft.item is not None else None
+        if place is None or place.asking is None or place.asking.group is None:
+            return ""
+        row_words = row_title(place.asking.group, place.number, self.language, self.say)
+        return self.say("row-remove-title", row=row_words)
+
+    def _turn_to(self, page: str, *, keep_errors: bool = False) -> None:
         self._draft.page = page
-        self._draft.errors = {}
+        if not keep_errors:
+            self._draft.errors = {}
         self._card_trouble = None
         self.refresh()
         self.turned.emit()

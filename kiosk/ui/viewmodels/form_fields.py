@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from kiosk.domain.answer_path import look_up
 from kiosk.domain.form import Answers, Field, FieldError, Widget
 from kiosk.domain.text import Language, Text
 from kiosk.ui.input.dates import Span
 from kiosk.ui.viewmodel import State
+from kiosk.ui.viewmodels.bars import Say
+from kiosk.ui.viewmodels.form_answers import YES_NO, is_chosen, shown_answer
+from kiosk.ui.viewmodels.form_rows import GroupState, derive_group
 
 # More than this as rows is a page that nobody reads: they become a grid that opens and closes.
 _ROWS_AT_MOST = 8
@@ -18,8 +22,6 @@ _KEYBOARDS = {
     Widget.ID_NUMBER: "id-number",
     Widget.NUMBER: "number",
 }
-YES_NO = {True: Text("是", "Yes"), False: Text("否", "No")}
-_MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class OptionState(State, frozen=True, kw_only=True):
@@ -29,7 +31,7 @@ class OptionState(State, frozen=True, kw_only=True):
 
 
 class FieldState(State, frozen=True, kw_only=True):
-    """`look` is which of qml/Fields draws it: text, long, rows, pair, grid, date, consent."""
+    """`look` is which of qml/Fields draws it: text, long, rows, pair, grid, date, consent, list."""
 
     name: str
     label: str
@@ -43,6 +45,8 @@ class FieldState(State, frozen=True, kw_only=True):
     open: bool = False
     many: bool = False
     options: tuple[OptionState, ...] = ()
+    group: GroupState | None = None
+    headed: bool = False  # the page's title already says what is asked
 
 
 def derive_field(
@@ -52,18 +56,22 @@ def derive_field(
     from_card: frozenset[str],
     opened: str,
     language: Language,
+    say: Say,
+    page_title: Text,
 ) -> FieldState:
-    answer = answers.get(field.name)
+    answer = look_up(answers, field.name)
+    if answer is None:
+        answer = field.fixed
     error = errors.get(field.name)
     look = _look(field)
-    locked = field.read_only_when_filled and field.name in from_card
+    locked = (field.read_only_when_filled and field.name in from_card) or field.fixed is not None
     return FieldState(
         name=field.name,
         label=field.label.in_(language),
         hint=field.hint.in_(language),
         look=look,
         text=shown_answer(field, answer, language),
-        keyboard=_KEYBOARDS.get(field.widget, ""),
+        keyboard=keyboard_of(field),
         error="" if error is None else error.message.in_(language),
         # Of a question that the card has answered nobody needs to know that it might stay empty.
         optional=not (field.required or locked or field.widget is Widget.CONSENT),
@@ -72,48 +80,13 @@ def derive_field(
         open=opened == field.name or (look == "grid" and answer is None),
         many=field.widget is Widget.MULTI_CHOICE,
         options=_options(field, answer, language),
+        headed=field.label == page_title,
+        group=None if field.group is None else derive_group(field.group, answers, errors, language, say),
     )
 
 
-def shown_answer(field: Field, answer: Any, language: Language) -> str:
-    """The answer in words; empty when there is none."""
-    if answer is None:
-        return ""
-    labels = [option.label.in_(language) for option in field.options if _is_chosen(option.value, answer)]
-    if labels:
-        return ("、" if language is Language.ZH else ", ").join(labels)
-    match field.widget:
-        case Widget.DATE:
-            return _date_words(str(answer), language)
-        case Widget.MONTH:
-            return _month_words(str(answer), language)
-        case Widget.YES_NO | Widget.CONSENT:
-            return YES_NO[bool(answer)].in_(language) if isinstance(answer, bool) else str(answer)
-        case _:
-            return str(answer)
-
-
-def typed_answer(field: Field, text: str) -> Any:
-    """What typed text means as an answer; None when it is empty. A number that is none stays text."""
-    if field.widget is not Widget.NUMBER:
-        return (text.strip() and text) or None
-    try:
-        return int(text) if text.isdigit() else float(text)
-    except ValueError:
-        return text or None
-
-
-def option_values(field: Field) -> tuple[Any, ...]:
-    if field.widget in (Widget.YES_NO, Widget.CONSENT) and not field.options:
-        return (True, False)
-    return tuple(option.value for option in field.options)
-
-
-def with_toggled(field: Field, answer: Any, value: Any) -> list[Any] | None:
-    """The chosen values of a multiple choice after `value` was touched, in the order of the options."""
-    chosen = list(answer) if isinstance(answer, list) else []
-    chosen = [one for one in chosen if one != value] if value in chosen else [*chosen, value]
-    return [option.value for option in field.options if option.value in chosen] or None
+def keyboard_of(field: Field) -> str:
+    return _KEYBOARDS.get(field.widget, "")
 
 
 def span(field: Field, today: date) -> Span:
@@ -139,6 +112,8 @@ def _look(field: Field) -> str:
             return "grid"
         case Widget.MULTI_CHOICE:
             return "rows"
+        case Widget.ROWS:
+            return "list"
         case Widget.CHOICE:
             return "rows" if len(field.options) <= _ROWS_AT_MOST else "grid"
 
@@ -150,27 +125,6 @@ def _options(field: Field, answer: Any, language: Language) -> tuple[OptionState
             for index, value in enumerate((True, False))
         )
     return tuple(
-        OptionState(index=index, label=option.label.in_(language), chosen=_is_chosen(option.value, answer))
+        OptionState(index=index, label=option.label.in_(language), chosen=is_chosen(option.value, answer))
         for index, option in enumerate(field.options)
     )
-
-
-def _is_chosen(value: Any, answer: Any) -> bool:
-    return value in answer if isinstance(answer, list) else value == answer
-
-
-def _date_words(answer: str, language: Language) -> str:
-    try:
-        day = date.fromisoformat(answer)
-    except ValueError:
-        return answer
-    if language is Language.EN:
-        return f"{day.day} {_MONTHS_EN[day.month - 1]} {day.year}"
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def _month_words(answer: str, language: Language) -> str:
-    year, _, month = answer.partition("-")
-    if not month.isdigit():
-        return answer
-    return f"{_MONTHS_EN[int(month) - 1]} {year}" if language is Language.EN else f"{year}年{int(month)}月"

@@ -1,12 +1,17 @@
 """What the form's screen shows, derived from the draft. Pure."""
 
+from collections.abc import Iterator
+
+from kiosk.domain.answer_path import covers
 from kiosk.domain.card import ReadFault
 from kiosk.domain.form import Field, Widget
 from kiosk.domain.text import Language
 from kiosk.ui.viewmodel import State
 from kiosk.ui.viewmodels.bars import Say
-from kiosk.ui.viewmodels.draft import Draft, fields_of
+from kiosk.ui.viewmodels.draft import Draft
 from kiosk.ui.viewmodels.form_fields import FieldState, derive_field
+from kiosk.ui.viewmodels.form_rows import row_title
+from kiosk.ui.viewmodels.journey import Place, askable, place_of
 
 
 class Clause(State, frozen=True, kw_only=True):
@@ -37,6 +42,7 @@ class FormState(State, frozen=True, kw_only=True):
     card_alarm: bool = False
     next_label: str = ""
     other_card: bool = False
+    removing: str = ""  # the question asked before a row is deleted
 
 
 def derive_form(
@@ -44,18 +50,17 @@ def derive_form(
     opened: str,
     consent_missing: bool,
     card_trouble: ReadFault | None,
-    checking: bool,
+    return_from: str,
     language: Language,
     say: Say,
 ) -> FormState:
-    """`opened` names the field whose grid or chooser stands open; `checking`: the check comes next."""
+    """`opened` names the field whose grid or chooser stands open; after `return_from` comes the check."""
     if draft.item is None:
         return FormState()
     form = draft.form()
     name = draft.item.plain_name.in_(language)
-    numbers = {page.id: number for number, page in enumerate(form.pages, start=1)}
-    step, steps = numbers.get(draft.page, 0), len(form.pages)
-    if step == 0:
+    place, steps = place_of(form, draft.page), len(form.pages)
+    if place is None:
         return FormState(
             title=say("notice-title"),
             lead=name,
@@ -65,25 +70,45 @@ def derive_form(
             errors=(Told(field="consent", message=say("consent-missing")),) if consent_missing else (),
             next_label=say("begin"),
         )
-    page = form.pages[step - 1]
+    page = place.page
     card, alarm = _card_words(draft, page.fields, card_trouble, say)
     fields = tuple(
-        derive_field(field, draft.answers, draft.errors, draft.from_card, opened, language)
+        derive_field(field, draft.answers, draft.errors, draft.from_card, opened, language, say, page.title)
         for field in page.fields
     )
     return FormState(
         title=page.title.in_(language) or name,
-        lead=name,
-        step=step,
+        lead=name if place.asking is None else _which_row(place, language, say),
+        step=place.step,
         steps=steps,
-        progress=say("progress", step=step, steps=steps),
+        progress=say("progress", step=place.step, steps=steps),
         consented=draft.consented,
         fields=fields,
-        errors=tuple(Told(field=field.name, message=field.error) for field in fields if field.error),
+        errors=tuple(_told(draft, page.fields, language)),
         card=card,
         card_alarm=alarm,
-        next_label=say("to-check") if checking or step == steps else say("next"),
+        next_label=_next_label(place, return_from, steps, say),
     )
+
+
+def _which_row(place: Place, language: Language, say: Say) -> str:
+    if place.asking is None or place.asking.group is None:
+        return ""
+    return row_title(place.asking.group, place.number, language, say)
+
+
+def _next_label(place: Place, return_from: str, steps: int, say: Say) -> str:
+    if place.page.id == return_from or (place.row is None and place.step == steps):
+        return say("to-check")
+    return say("row-done" if place.after == place.host else "next")
+
+
+def _told(draft: Draft, fields: tuple[Field, ...], language: Language) -> Iterator[Told]:
+    """The errors of a page, those inside its lists included: each leads to where it can be mended."""
+    for field in fields:
+        for path, error in draft.errors.items():
+            if covers(field.name, path):
+                yield Told(field=path, message=error.message.in_(language))
 
 
 def _notice(draft: Draft, language: Language, say: Say) -> tuple[Clause, ...]:
@@ -92,8 +117,8 @@ def _notice(draft: Draft, language: Language, say: Say) -> tuple[Clause, ...]:
     comma = "、" if language is Language.ZH else ", "
     asked = dict.fromkeys(
         field.label.in_(language).rstrip("？?")
-        for field in fields_of(draft.form())
-        if field.widget is not Widget.CONSENT
+        for field in askable(draft.form())
+        if field.widget not in (Widget.CONSENT, Widget.ROWS)
     )
     purpose = draft.item.privacy_purpose.in_(language)
     who = draft.item.department.in_(language)

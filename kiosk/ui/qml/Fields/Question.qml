@@ -17,7 +17,8 @@ Item {
             "pair": "Pair",
             "grid": "Grid",
             "date": "Date",
-            "consent": "Consent"
+            "consent": "Consent",
+            "list": "List"
         })[field.look] ?? ""
 
     width: parent?.width ?? 0
@@ -51,7 +52,7 @@ Item {
 
         Label {
             width: parent.width
-            visible: question.field.look !== "consent" && !question.field.locked
+            visible: question.field.look !== "consent" && !question.field.locked && !question.field.headed
             text: (question.field.label ?? "") + (question.field.optional ? question.vm.words["optional"] : "")
             font.pixelSize: Theme.lead
             font.bold: true

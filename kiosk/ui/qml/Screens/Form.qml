@@ -118,7 +118,7 @@ Item {
         ErrorSummary {
             title: screen.vm.words["errors-title"]
             errors: parent.shown ? screen.now.errors : []
-            onChosen: field => screen.bring(field)
+            onChosen: field => screen.vm.lead(field)
         }
         Notice {
             objectName: "form.card"
@@ -172,6 +172,38 @@ Item {
                 width: parent.width
                 text: screen.vm.words["other-card-end"]
                 onActivated: screen.vm.endSession()
+            }
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: screen.now.removing !== ""
+        sourceComponent: Panel {
+            Label {
+                width: parent.width
+                text: screen.now.removing
+                font.pixelSize: Theme.heading
+                font.bold: true
+                lineHeight: 1.2
+            }
+            Label {
+                width: parent.width
+                text: screen.vm.words["row-remove-body"]
+            }
+            Button {
+                objectName: "form.remove.no"
+                width: parent.width
+                kind: "primary"
+                text: screen.vm.words["row-remove-no"]
+                onActivated: screen.vm.keepRow()
+            }
+            Button {
+                objectName: "form.remove.yes"
+                width: parent.width
+                kind: "alarm"
+                text: screen.vm.words["row-remove-yes"]
+                onActivated: screen.vm.removeRowNow()
             }
         }
     }

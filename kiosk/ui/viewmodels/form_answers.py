@@ -1,0 +1,73 @@
+"""Answers in words, and what fingers and keys mean as answers. Pure."""
+
+import re
+from datetime import date
+from typing import Any
+
+from kiosk.domain.form import Field, Widget
+from kiosk.domain.text import Language, Text
+
+YES_NO = {True: Text("是", "Yes"), False: Text("否", "No")}
+_MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
+
+def shown_answer(field: Field, answer: Any, language: Language) -> str:
+    """The answer in words; empty when there is none."""
+    if answer is None:
+        return ""
+    labels = [option.label.in_(language) for option in field.options if is_chosen(option.value, answer)]
+    if labels:
+        return ("、" if language is Language.ZH else ", ").join(labels)
+    match field.widget:
+        case Widget.DATE:
+            return _date_words(str(answer), language)
+        case Widget.MONTH:
+            return _month_words(str(answer), language)
+        case Widget.YES_NO | Widget.CONSENT:
+            return YES_NO[bool(answer)].in_(language) if isinstance(answer, bool) else str(answer)
+        case _:
+            return str(answer)
+
+
+def typed_answer(field: Field, text: str) -> Any:
+    """What typed text means as an answer; None when it is empty. A number that is none stays text."""
+    if field.widget is not Widget.NUMBER:
+        return (text.strip() and text) or None
+    if not _NUMBER.fullmatch(text):
+        return text or None  # neither nan nor 1e999 is what anybody means
+    return float(text) if "." in text else int(text)
+
+
+def option_values(field: Field) -> tuple[Any, ...]:
+    if field.widget in (Widget.YES_NO, Widget.CONSENT) and not field.options:
+        return (True, False)
+    return tuple(option.value for option in field.options)
+
+
+def with_toggled(field: Field, answer: Any, value: Any) -> list[Any] | None:
+    """The chosen values of a multiple choice after `value` was touched, in the order of the options."""
+    chosen = list(answer) if isinstance(answer, list) else []
+    chosen = [one for one in chosen if one != value] if value in chosen else [*chosen, value]
+    return [option.value for option in field.options if option.value in chosen] or None
+
+
+def is_chosen(value: Any, answer: Any) -> bool:
+    return value in answer if isinstance(answer, list) else value == answer
+
+
+def _date_words(answer: str, language: Language) -> str:
+    try:
+        day = date.fromisoformat(answer)
+    except ValueError:
+        return answer
+    if language is Language.EN:
+        return f"{day.day} {_MONTHS_EN[day.month - 1]} {day.year}"
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _month_words(answer: str, language: Language) -> str:
+    year, _, month = answer.partition("-")
+    if not month.isdigit():
+        return answer
+    return f"{_MONTHS_EN[int(month) - 1]} {year}" if language is Language.EN else f"{year}年{int(month)}月"
