@@ -95,7 +95,9 @@ class _Layout:
             pages = tuple(self.pages(shown(inside(items), kept, self._today), kept, path, title))
         else:
             alone = field(join(path), name, items, True, self._divisions, self._today)
-            pages = (Page(title, (msgspec.structs.replace(alone, label=title),), join(path)),)
+            if not first(items, "title"):
+                alone = msgspec.structs.replace(alone, label=title)
+            pages = (Page(title, (alone,), join(path)),)
         return Row(join(path), pages)
 
 
