@@ -13,6 +13,7 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 from PySide6.QtGui import QGuiApplication
 
+from tests.ui.form_scenes import FORM_SCENES, form_stage
 from tests.ui.scenes import SCENES
 from tests.ui.stage import LANDSCAPE, PORTRAIT, Stage
 
@@ -24,12 +25,11 @@ def main(wanted: list[str]) -> None:
     application = QGuiApplication([])  # noqa: F841 - lives as long as the windows
     combinations = itertools.product(SHAPES.items(), ("zh", "en"), (False, True))
     for (shape, size), language, care in combinations:
-        for name, scene in SCENES.items():
+        for name in (*SCENES, *FORM_SCENES):
             label = f"{name}-{shape}-{language}-{'care' if care else 'normal'}"
             if wanted and not any(part in label for part in wanted):
                 continue
-            stage = Stage(size)
-            scene(stage)
+            stage = _played(name, size)
             if care:
                 stage.shell.toggleCare()
             if language == "en":
@@ -37,6 +37,17 @@ def main(wanted: list[str]) -> None:
             stage.touch.grab(OUT / f"{label}.png")
             stage.close()
             sys.stdout.write(f"{OUT / label}.png\n")
+
+
+def _played(name: str, size: tuple[int, int]) -> Stage:
+    """The stage with the scene `name` on it."""
+    if name in FORM_SCENES:
+        form = form_stage(name, size)
+        FORM_SCENES[name](form)
+        return form
+    stage = Stage(size)
+    SCENES[name](stage)
+    return stage
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from kiosk.ui.viewmodel import ViewModel
 from kiosk.ui.viewmodels.draft import Draft
 from kiosk.ui.viewmodels.form_answers import option_values, typed_answer, with_toggled
 from kiosk.ui.viewmodels.form_fields import keyboard_of, span
-from kiosk.ui.viewmodels.form_rows import row_title
+from kiosk.ui.viewmodels.form_rows import full_title, row_lines, row_title
 from kiosk.ui.viewmodels.form_state import FormState, derive_form
 from kiosk.ui.viewmodels.journey import Place, asking_place, fields_of, place_of
 
@@ -247,9 +247,10 @@ class FormViewModel(ViewModel):
 
     def _question_about(self, row: str) -> str:
         place = asking_place(self._draft.form(), row) if row and self._draft.item is not None else None
-        if place is None or place.asking is None or place.asking.group is None:
+        if place is None or place.row is None or place.asking is None or place.asking.group is None:
             return ""
-        row_words = row_title(place.asking.group, place.number, self.language, self.say)
+        title = row_title(place.asking.group, place.number, self.language, self.say)
+        row_words = full_title(title, row_lines(place.row, self._draft.answers, self.language), self.language)
         return self.say("row-remove-title", row=row_words)
 
     def _turn_to(self, page: str, *, keep_errors: bool = False) -> None:

@@ -9,7 +9,7 @@ from kiosk.ui.viewmodel import State
 from kiosk.ui.viewmodels.bars import Say
 from kiosk.ui.viewmodels.form_answers import shown_answer
 
-_LINES_AT_MOST = 4  # enough to tell one person from another
+_LINES_AT_MOST = 3  # the first in the card's title: enough to tell one person from another
 
 
 class CardLine(State, frozen=True, kw_only=True):
@@ -40,18 +40,31 @@ def derive_group(
     none = say("row-none-needed") if group.at_least else say("row-none")
     return GroupState(
         cards=tuple(
-            RowCard(
-                name=row.name,
-                title=row_title(group, number, language, say),
-                lines=_lines(row, answers, language),
-                error=next((e.message.in_(language) for n, e in errors.items() if covers(row.name, n)), ""),
-            )
+            _card(row, row_title(group, number, language, say), answers, errors, language)
             for number, row in enumerate(group.rows, start=1)
         ),
         limits=_limits(group, say, full=full),
         empty="" if group.rows else none,
         add="" if full else say("row-add", measure=group.measure, one=group.one.in_(language)),
     )
+
+
+def _card(
+    row: Row, title: str, answers: Answers, errors: Mapping[str, FieldError], language: Language
+) -> RowCard:
+    lines = row_lines(row, answers, language)
+    return RowCard(
+        name=row.name,
+        title=full_title(title, lines, language),
+        lines=lines[1:],
+        error=next((e.message.in_(language) for n, e in errors.items() if covers(row.name, n)), ""),
+    )
+
+
+def full_title(title: str, lines: tuple[CardLine, ...], language: Language) -> str:
+    """第2位家人：王测试"""
+    colon = "：" if language is Language.ZH else ": "
+    return f"{title}{colon}{lines[0].answer}" if lines else title
 
 
 def row_title(group: Rows, number: int, language: Language, say: Say) -> str:
@@ -72,7 +85,8 @@ def _limits(group: Rows, say: Say, *, full: bool) -> str:
     return say("row-least", least=least, measure=measure) if least else ""
 
 
-def _lines(row: Row, answers: Answers, language: Language) -> tuple[CardLine, ...]:
+def row_lines(row: Row, answers: Answers, language: Language) -> tuple[CardLine, ...]:
+    """The first answers that were given in this row, in words."""
     given = (
         CardLine(label=field.label.in_(language), answer=_summary(field, answers, language))
         for page in row.pages

@@ -40,6 +40,8 @@ class FormState(State, frozen=True, kw_only=True):
     errors: tuple[Told, ...] = ()
     card: str = ""  # a sentence about the card: lay it down, it was read, it could not be read
     card_alarm: bool = False
+    add_to: str = ""  # the one list of this page: its key for another row stands with the actions
+    add_label: str = ""
     next_label: str = ""
     other_card: bool = False
     removing: str = ""  # the question asked before a row is deleted
@@ -76,19 +78,30 @@ def derive_form(
         derive_field(field, draft.answers, draft.errors, draft.from_card, opened, language, say, page.title)
         for field in page.fields
     )
+    growing = [field for field in fields if field.group is not None and field.group.add]
+    add = growing[0] if len(growing) == 1 else None
     return FormState(
-        title=page.title.in_(language) or name,
-        lead=name if place.asking is None else _which_row(place, language, say),
+        title=_title(place, language, say) or name,
+        lead=name if place.asking is None or len(place.siblings) == 1 else _which_row(place, language, say),
         step=place.step,
         steps=steps,
         progress=say("progress", step=place.step, steps=steps),
         consented=draft.consented,
         fields=fields,
-        errors=tuple(_told(draft, page.fields, language)),
+        errors=tuple(_told(draft, page.fields, language, say)),
         card=card,
         card_alarm=alarm,
+        add_to="" if add is None else add.name,
+        add_label="" if add is None or add.group is None else add.group.add,
         next_label=_next_label(place, return_from, steps, say),
     )
+
+
+def _title(place: Place, language: Language, say: Say) -> str:
+    """Of a row that has but one page, which row it is says more than what rows are called."""
+    which = _which_row(place, language, say)
+    alone = place.asking is not None and len(place.siblings) == 1
+    return which if alone else place.page.title.in_(language)
 
 
 def _which_row(place: Place, language: Language, say: Say) -> str:
@@ -103,12 +116,23 @@ def _next_label(place: Place, return_from: str, steps: int, say: Say) -> str:
     return say("row-done" if place.after == place.host else "next")
 
 
-def _told(draft: Draft, fields: tuple[Field, ...], language: Language) -> Iterator[Told]:
+def _told(draft: Draft, fields: tuple[Field, ...], language: Language, say: Say) -> Iterator[Told]:
     """The errors of a page, those inside its lists included: each leads to where it can be mended."""
     for field in fields:
         for path, error in draft.errors.items():
             if covers(field.name, path):
-                yield Told(field=path, message=error.message.in_(language))
+                row = _row_of(field, path, language, say)
+                yield Told(field=path, message=row + error.message.in_(language))
+
+
+def _row_of(field: Field, path: str, language: Language, say: Say) -> str:
+    """第2位家人：, before what is wrong in that row."""
+    if field.group is None:
+        return ""
+    colon = "：" if language is Language.ZH else ": "
+    rows = enumerate(field.group.rows, start=1)
+    number = next((number for number, row in rows if covers(row.name, path)), None)
+    return "" if number is None else row_title(field.group, number, language, say) + colon
 
 
 def _notice(draft: Draft, language: Language, say: Say) -> tuple[Clause, ...]:

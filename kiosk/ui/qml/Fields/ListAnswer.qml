@@ -37,8 +37,9 @@ Column {
         lineHeight: 1.25
     }
     Button {
+        // Where a page has but one list, its key stands with the page's actions, always in sight.
         objectName: "form.add." + (answer.field.name ?? "")
-        visible: text !== ""
+        visible: text !== "" && answer.question.vm.state.add_to !== answer.field.name
         width: parent.width
         height: Math.max(implicitHeight, Theme.target * 1.2)
         size: Theme.lead

@@ -98,6 +98,15 @@ Item {
                 onActivated: screen.vm.toggleConsent()
             },
             Button {
+                objectName: "form.add." + screen.now.add_to
+                visible: !screen.typing && screen.now.add_to !== ""
+                width: parent?.width ?? 0
+                size: Theme.lead
+                text: "＋ " + screen.now.add_label
+                label: screen.now.add_label
+                onActivated: screen.vm.addRow(screen.now.add_to)
+            },
+            Button {
                 objectName: "form.next"
                 visible: !screen.typing
                 width: parent?.width ?? 0

@@ -1,0 +1,122 @@
+"""Every kind of question as a picture: empty, answered, wrong; and the way through a repeating group."""
+
+from collections.abc import Callable
+
+from kiosk.catalogue import load
+from kiosk.settings import ROOT
+from tests.ui.form_stage import CARD, FormStage
+from tests.unit.catalogue_samples import SAMPLES
+
+CATALOGUE = load(ROOT / "config" / "catalogue")
+RELIEF, TRADER = "temporary-relief", "sole-trader-registration"
+FormScene = Callable[[FormStage], None]
+
+
+def _page(page: str, *, answered: bool = False, wrong: bool = False) -> FormScene:
+    """A page of the form with every kind of question."""
+
+    def scene(stage: FormStage) -> None:
+        stage.start()
+        if answered:
+            stage.answer_all()
+        stage.start_page(page)
+        if wrong:
+            stage.form.next()
+
+    return scene
+
+
+def _wrong_answers(stage: FormStage) -> None:
+    stage.start()
+    stage.answer_all()
+    stage.draft.answers |= {"phone": "138", "people": 30, "start": "2030-01-01", "id_number": "500111"}
+    stage.start_page("who")
+    stage.form.next()
+
+
+def _card(stage: FormStage) -> None:
+    stage.start(page="who")
+    stage.form.use_card(CARD)
+
+
+def _relief(stage: FormStage, page: str) -> None:
+    stage.start(RELIEF)
+    stage.draft.answers |= SAMPLES[RELIEF]
+    stage.start_page(page)
+
+
+def list_empty(stage: FormStage) -> None:
+    _relief(stage, "members")
+    for _ in range(2):
+        stage.draft.remove_row("members/0")
+    stage.form.refresh()
+
+
+def list_filled(stage: FormStage) -> None:
+    _relief(stage, "members")
+
+
+def list_removing(stage: FormStage) -> None:
+    list_filled(stage)
+    stage.form.removeRow("members/1")
+
+
+def list_wrong(stage: FormStage) -> None:
+    list_filled(stage)
+    stage.draft.answer("members/1/id_number", "500111")
+    stage.form.next()
+
+
+def row(stage: FormStage) -> None:
+    list_filled(stage)
+    stage.form.openRow("members/1")
+
+
+def row_wrong(stage: FormStage) -> None:
+    list_filled(stage)
+    stage.form.addRow("members")
+    stage.form.next()
+
+
+def list_of_words(stage: FormStage) -> None:
+    stage.start(TRADER)
+    stage.draft.answers |= SAMPLES[TRADER]
+    stage.start_page("scope")
+
+
+def check_rows(stage: FormStage) -> None:
+    _relief(stage, "members")
+    stage.shell.go("check")
+
+
+FORM_SCENES: dict[str, FormScene] = {
+    "form-notice": lambda stage: stage.start(),
+    "form-who": _page("who"),
+    "form-who-wrong": _page("who", wrong=True),
+    "form-card": _card,
+    "form-values-wrong": _wrong_answers,
+    "form-choices": _page("kind"),
+    "form-choices-wrong": _page("kind", wrong=True),
+    "form-choices-answered": _page("kind", answered=True),
+    "form-dates": _page("when"),
+    "form-dates-answered": _page("when", answered=True),
+    "form-dates-wrong": _page("when", wrong=True),
+    "form-town": _page("where"),
+    "form-town-answered": _page("where", answered=True),
+    "form-long-and-consent": _page("more"),
+    "form-long-and-consent-wrong": _page("more", wrong=True),
+    "list-empty": list_empty,
+    "list-filled": list_filled,
+    "list-removing": list_removing,
+    "list-wrong": list_wrong,
+    "list-of-words": list_of_words,
+    "row": row,
+    "row-wrong": row_wrong,
+    "check-rows": check_rows,
+}
+
+
+def form_stage(name: str, size: tuple[int, int]) -> FormStage:
+    """A stage with the catalogue that the scene `name` needs."""
+    shipped = name.startswith(("list", "row", "check"))
+    return FormStage(size, CATALOGUE) if shipped else FormStage(size)
