@@ -1,0 +1,149 @@
+"""A finger that fills a form: for each kind of question the touches that give an answer."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QPointF
+
+from kiosk.domain.answer_path import look_up
+from kiosk.domain.form import Field, Widget
+from kiosk.ui.input.dates import Part
+from kiosk.ui.viewmodels.form_answers import option_values
+from kiosk.ui.viewmodels.journey import place_of
+from kiosk.ui.words import load_words
+from tests.ui.form_stage import FormStage
+
+
+class Finger:
+    """Fills `answers` into the form on `stage`, page by page, and ends at the check."""
+
+    def __init__(self, stage: FormStage, answers: dict[str, Any]) -> None:
+        self._stage = stage
+        self._touch = stage.touch
+        self._answers = answers
+
+    def agree(self) -> None:
+        self._tap("form.consent")
+        self._next("")
+
+    def fill_all(self) -> None:
+        while self._stage.state("screen") == "form":
+            page = self._stage.draft.page
+            self.fill_page(self._answers)
+            self._next(page)
+
+    def fill_page(self, answers: dict[str, Any]) -> None:
+        """Every question of the page that is shown; one may open another, so look again until none is new."""
+        done: set[str] = set()
+        while fresh := [field for field in self._asked() if field.name not in done]:
+            field = fresh[0]
+            done.add(field.name)
+            value = answers.get(field.name.rpartition("/")[2])
+            if value is not None and self._touch.find(f"form.locked.{field.name}") is None:
+                self._fill(field, value)
+
+    def _asked(self) -> tuple[Field, ...]:
+        place = place_of(self._stage.draft.form(), self._stage.draft.page)
+        return () if place is None else place.page.fields
+
+    def _next(self, page: str) -> None:
+        self._tap("form.next")
+        self._touch.wait_until(
+            lambda: self._stage.state("screen") != "form" or self._stage.draft.page != page, f"after {page}"
+        )
+
+    def _fill(self, field: Field, value: Any) -> None:
+        match field.widget:
+            case Widget.ROWS:
+                for row in value:
+                    self._add(field, row)
+            case Widget.DATE | Widget.MONTH:
+                self._choose_date(field.name, value)
+            case Widget.MULTI_CHOICE:
+                for one in value:
+                    self._choose(field, one)
+            case Widget.CHOICE | Widget.DIVISION | Widget.YES_NO | Widget.CONSENT:
+                if look_up(self._stage.draft.answers, field.name) != value:
+                    self._choose(field, value)
+            case _:
+                self._write(field.name, str(value))
+
+    def _tap(self, name: str) -> None:
+        """Scroll with the keys that are made for it, as old hands do, then touch."""
+        while (key := self._way_to(name)) is not None:
+            self._touch.tap(key)
+        self._touch.tap(name)
+
+    def _way_to(self, name: str) -> str | None:
+        """The key that scrolls towards `name`; None when it is in sight."""
+        middle, height = self._resting_place(name)
+        if height == 0 or 8 < middle < height - 8:
+            return None
+        key = "scroller.up" if middle <= 8 else "scroller.down"
+        return key if self._touch.wait_for(key).isEnabled() else None
+
+    def _resting_place(self, name: str) -> tuple[float, float]:
+        """Where the middle of `name` stands in what scrolls, and the height of that; 0 for what does not.
+
+        A page is laid out a frame after it has changed, so the place counts that was found twice.
+        """
+        seen: list[tuple[float, float]] = []
+
+        def at_rest() -> bool:
+            item, scroller = self._touch.wait_for(name), self._touch.find("scroller")
+            if scroller is None or not scroller.childItems()[0].isAncestorOf(item):
+                seen.append((0.0, 0.0))
+            else:
+                middle = item.mapToItem(scroller, QPointF(0, item.height() / 2)).y()
+                seen.append((middle, scroller.height()))
+            return len(seen) > 1 and seen[-1] == seen[-2]
+
+        self._touch.wait_until(at_rest, f"{name} at rest")
+        return seen[-1]
+
+    def _add(self, field: Field, row: Any) -> None:
+        host = self._stage.draft.page
+        self._tap(f"form.add.{field.name}")
+        while self._stage.draft.page != host:
+            page = self._stage.draft.page
+            if isinstance(row, dict):
+                self.fill_page(row)
+            else:
+                self._write(self._asked()[0].name, row)
+            self._next(page)
+
+    def _choose(self, field: Field, value: Any) -> None:
+        index = option_values(field).index(value)
+        option = f"form.option.{field.name}.{index}"
+        if self._touch.find(option) is None:
+            self._tap(f"form.field.{field.name}")
+        self._tap(option)
+
+    def _write(self, name: str, text: str) -> None:
+        """Digits and other keys one by one; Chinese as the keyboard commits it (its own tests compose it)."""
+        self._tap(f"form.field.{name}")
+        if look_up(self._stage.draft.answers, name) is not None:
+            self._tap(f"form.clear.{name}")
+        self._stage.keyboard.inserted.emit(text[:-1])
+        last = f"key.{text[-1].lower()}"
+        if self._touch.find(last) is not None:
+            self._tap(last)
+        else:
+            self._stage.keyboard.inserted.emit(text[-1])
+        self._tap("key.done")
+
+    def _choose_date(self, name: str, value: str) -> None:
+        day = date.fromisoformat(value if len(value) == 10 else f"{value}-01")
+        words, language = load_words("keyboard"), self._stage.shell.language
+        parts = {words.say(f"choose-{part.value}", language): part for part in Part}
+        self._tap(f"form.field.{name}")
+        chooser = self._stage.form._chooser
+        while (now := chooser._derive()).shown:
+            numbers = [key.number for key in now.keys]
+            wanted = {
+                Part.DECADE: max((n for n in numbers if n <= day.year), default=0),
+                Part.YEAR: day.year,
+                Part.MONTH: day.month,
+                Part.DAY: day.day,
+            }[parts[now.question]]
+            self._tap(f"date.{wanted}")

@@ -1,0 +1,31 @@
+"""The fifteen applications, each filled and submitted by touch, in both languages."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.form_filling import Finger
+from tests.ui.form_scenes import CATALOGUE
+from tests.ui.form_stage import CARD, FormStage
+from tests.ui.stage import LANDSCAPE, PORTRAIT
+from tests.unit.catalogue_samples import SAMPLES
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("item", sorted(SAMPLES))
+def test_an_item_is_filled_and_submitted_by_touch(item: str, language: str, qtbot: QtBot) -> None:
+    del qtbot
+    # Each language in its own shape: both shapes are walked without doing everything twice.
+    stage = FormStage(PORTRAIT if language == "zh" else LANDSCAPE, CATALOGUE)
+    stage.begin()
+    if language == "en":
+        stage.touch.tap("footer.language")
+    stage.shell.go("form", item=item)
+    finger = Finger(stage, SAMPLES[item])
+    finger.agree()
+    stage.form.use_card(CARD)
+    finger.fill_all()
+    assert stage.draft.errors == {}
+    stage.touch.tap("check.submit")
+    stage.touch.wait_for("filed.finish")
+    assert [(filed, sent) for _, filed, sent in stage.post.filed] == [(item, SAMPLES[item])]
+    stage.close()
