@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QPointF
-
 from kiosk.domain.answer_path import look_up
 from kiosk.domain.form import Field, Widget
 from kiosk.ui.input.dates import Part
@@ -23,7 +21,7 @@ class Finger:
         self._answers = answers
 
     def agree(self) -> None:
-        self._tap("form.consent")
+        self._touch.tap("form.consent")
         self._next("")
 
     def fill_all(self) -> None:
@@ -47,7 +45,7 @@ class Finger:
         return () if place is None else place.page.fields
 
     def _next(self, page: str) -> None:
-        self._tap("form.next")
+        self._touch.tap("form.next")
         self._touch.wait_until(
             lambda: self._stage.state("screen") != "form" or self._stage.draft.page != page, f"after {page}"
         )
@@ -68,42 +66,9 @@ class Finger:
             case _:
                 self._write(field.name, str(value))
 
-    def _tap(self, name: str) -> None:
-        """Scroll with the keys that are made for it, as old hands do, then touch."""
-        while (key := self._way_to(name)) is not None:
-            self._touch.tap(key)
-        self._touch.tap(name)
-
-    def _way_to(self, name: str) -> str | None:
-        """The key that scrolls towards `name`; None when it is in sight."""
-        middle, height = self._resting_place(name)
-        if height == 0 or 8 < middle < height - 8:
-            return None
-        key = "scroller.up" if middle <= 8 else "scroller.down"
-        return key if self._touch.wait_for(key).isEnabled() else None
-
-    def _resting_place(self, name: str) -> tuple[float, float]:
-        """Where the middle of `name` stands in what scrolls, and the height of that; 0 for what does not.
-
-        A page is laid out a frame after it has changed, so the place counts that was found twice.
-        """
-        seen: list[tuple[float, float]] = []
-
-        def at_rest() -> bool:
-            item, scroller = self._touch.wait_for(name), self._touch.find("scroller")
-            if scroller is None or not scroller.childItems()[0].isAncestorOf(item):
-                seen.append((0.0, 0.0))
-            else:
-                middle = item.mapToItem(scroller, QPointF(0, item.height() / 2)).y()
-                seen.append((middle, scroller.height()))
-            return len(seen) > 1 and seen[-1] == seen[-2]
-
-        self._touch.wait_until(at_rest, f"{name} at rest")
-        return seen[-1]
-
     def _add(self, field: Field, row: Any) -> None:
         host = self._stage.draft.page
-        self._tap(f"form.add.{field.name}")
+        self._touch.tap(f"form.add.{field.name}")
         while self._stage.draft.page != host:
             page = self._stage.draft.page
             if isinstance(row, dict):
@@ -116,27 +81,27 @@ class Finger:
         index = option_values(field).index(value)
         option = f"form.option.{field.name}.{index}"
         if self._touch.find(option) is None:
-            self._tap(f"form.field.{field.name}")
-        self._tap(option)
+            self._touch.tap(f"form.field.{field.name}")
+        self._touch.tap(option)
 
     def _write(self, name: str, text: str) -> None:
         """Digits and other keys one by one; Chinese as the keyboard commits it (its own tests compose it)."""
-        self._tap(f"form.field.{name}")
-        if look_up(self._stage.draft.answers, name) is not None:
-            self._tap(f"form.clear.{name}")
+        self._touch.tap(f"form.field.{name}")
+        for _ in str(look_up(self._stage.draft.answers, name) or ""):  # a default that is not wanted
+            self._touch.tap("key.erase")
         self._stage.keyboard.inserted.emit(text[:-1])
         last = f"key.{text[-1].lower()}"
         if self._touch.find(last) is not None:
-            self._tap(last)
+            self._touch.tap(last)
         else:
             self._stage.keyboard.inserted.emit(text[-1])
-        self._tap("key.done")
+        self._touch.tap("key.done")
 
     def _choose_date(self, name: str, value: str) -> None:
         day = date.fromisoformat(value if len(value) == 10 else f"{value}-01")
         words, language = load_words("keyboard"), self._stage.shell.language
         parts = {words.say(f"choose-{part.value}", language): part for part in Part}
-        self._tap(f"form.field.{name}")
+        self._touch.tap(f"form.field.{name}")
         chooser = self._stage.form._chooser
         while (now := chooser._derive()).shown:
             numbers = [key.number for key in now.keys]
@@ -146,4 +111,4 @@ class Finger:
                 Part.MONTH: day.month,
                 Part.DAY: day.day,
             }[parts[now.question]]
-            self._tap(f"date.{wanted}")
+            self._touch.tap(f"date.{wanted}")
