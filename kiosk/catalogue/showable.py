@@ -68,7 +68,7 @@ class _Walk:
             yield Refusal(root, ("$schema",), f"{dialect!r} is another dialect", f"write it as {_DIALECT}")
         if root.get("type", "object") != "object":
             yield Refusal(root, ("type",), "a form must be an object", "make the root type “object”")
-        if self._wanted is FormWords and not self._subschemas and not self._in_rows:
+        if not self._subschemas:
             yield Refusal(root, (), "asks nothing", "give it properties")
         for page in sorted(self._pages - self._titled):
             yield Refusal(root, (WORD, "pages"), f"page {page!r} has no title", "give it one in zh and en")

@@ -176,6 +176,8 @@ def word(**words: Any) -> Callable[[Any], None]:
             "/properties/new/x-kiosk/pages",
             "belongs to the rows",
         ),
+        (field({"type": "object"}), "/properties/new", "asks nothing"),
+        (field({"type": "array", "items": {"type": "object"}}), "/properties/new/items", "asks nothing"),
         (field({"type": "string", "readOnly": True}), "/properties/new/readOnly", "nobody"),
         (field({"enum": ["a", None]}), "/properties/new", "null"),
         (field({"type": "string", "format": "date-time"}), "/properties/new/format", "date-time"),

@@ -4,17 +4,19 @@ from typing import Any
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, ValidationError
 
 from kiosk.catalogue import forms
 from kiosk.catalogue.forms.formats import formats
 from kiosk.catalogue.showable import problems_of
+from kiosk.domain.answer_path import covers, join, look_up
+from kiosk.ui.viewmodels.journey import fields_of
 from tests.unit.catalogue_samples import TODAY
 
 NAMES = ("a", "b", "c", "d", "e")
 WORDS = ("x", "y", "13800000000", "2026-11-23", "", "长" * 9)
 
-FIELDS = st.one_of(
+LEAVES = st.one_of(
     st.fixed_dictionaries(
         {"type": st.just("string")},
         optional={
@@ -29,6 +31,8 @@ FIELDS = st.one_of(
         optional={"minimum": st.integers(-2, 2), "exclusiveMaximum": st.integers(0, 4)},
     ),
     st.just({"type": "boolean"}),
+    st.builds(lambda word: {"const": word}, st.sampled_from(WORDS)),
+    st.builds(lambda word: {"type": "string", "readOnly": True, "default": word}, st.sampled_from(WORDS)),
     st.just({"type": "boolean", "const": True}),
     st.fixed_dictionaries({"enum": st.lists(st.sampled_from(WORDS), min_size=1, unique=True)}),
     st.builds(
@@ -40,13 +44,21 @@ FIELDS = st.one_of(
         optional={"minItems": st.integers(0, 2), "uniqueItems": st.booleans()},
     ),
 )
-VALUES = st.one_of(
+SIMPLE_VALUES = st.one_of(
     st.sampled_from(WORDS),
     st.integers(-3, 5),
     st.floats(-2, 5, allow_nan=False),
     st.booleans(),
     st.none(),
     st.lists(st.sampled_from(["x", "y", "z"]), max_size=3),
+)
+VALUES = st.recursive(
+    SIMPLE_VALUES,
+    lambda below: st.one_of(
+        st.dictionaries(st.sampled_from(NAMES), below, max_size=3),
+        st.lists(st.dictionaries(st.sampled_from(NAMES), below, max_size=3), max_size=2),
+    ),
+    max_leaves=6,
 )
 CONDITIONS = st.one_of(
     st.builds(
@@ -59,8 +71,28 @@ CONDITIONS = st.one_of(
 )
 
 
+def fields(depth: int) -> st.SearchStrategy[dict[str, Any]]:
+    """A question, a nested object or a list of rows."""
+    if depth == 0:
+        return LEAVES
+    objects = st.builds(
+        lambda schema, closed: schema | {"type": "object"} | closed,
+        branches(depth - 1).filter(lambda schema: schema["properties"]),
+        st.sampled_from([{}, {"unevaluatedProperties": False}]),
+    )
+    rows = st.fixed_dictionaries(
+        {"type": st.just("array"), "items": st.one_of(st.just({"type": "string", "maxLength": 2}), objects)},
+        optional={
+            "minItems": st.integers(0, 2),
+            "maxItems": st.integers(1, 2),
+            "uniqueItems": st.booleans(),
+        },
+    )
+    return st.one_of(LEAVES, LEAVES, objects, rows)
+
+
 def branches(depth: int) -> st.SearchStrategy[dict[str, Any]]:
-    properties = st.dictionaries(st.sampled_from(NAMES), FIELDS, max_size=3)
+    properties = st.dictionaries(st.sampled_from(NAMES), fields(depth), max_size=3)
     flat = properties.flatmap(
         lambda fields: st.fixed_dictionaries(
             {
@@ -72,6 +104,8 @@ def branches(depth: int) -> st.SearchStrategy[dict[str, Any]]:
     if depth == 0:
         return flat
     below = branches(depth - 1)
+    names = st.sampled_from(NAMES)
+    several = st.lists(names, max_size=2, unique=True)
     return st.builds(
         lambda own, more: own | more,
         flat,
@@ -82,6 +116,9 @@ def branches(depth: int) -> st.SearchStrategy[dict[str, Any]]:
                 "if": CONDITIONS,
                 "then": below,
                 "else": below,
+                "dependentSchemas": st.dictionaries(names, below, max_size=2),
+                "dependentRequired": st.dictionaries(names, several, max_size=2),
+                "anyOf": several.map(lambda names: [{"required": [name]} for name in names or ["a"]]),
             },
         ),
     )
@@ -96,14 +133,34 @@ def judge(schema: dict[str, Any]) -> Draft202012Validator:
 
 
 def missing(schema: dict[str, Any], answers: dict[str, Any]) -> set[str]:
-    errors = judge(schema).iter_errors(answers)
+    """Paths of required properties that are not there, by the library's word."""
     return {
-        name
-        for error in errors
-        if error.validator == "required" and not error.absolute_path
-        for name in error.validator_value
-        if name not in answers
+        join((*error.absolute_path, name))
+        for error in judge(schema).iter_errors(answers)
+        if error.validator in ("required", "dependentRequired")
+        for name in wanted(error)
+        if name not in error.instance
     }
+
+
+def wanted(error: ValidationError) -> list[str]:
+    value: Any = error.validator_value
+    instance: Any = error.instance
+    if isinstance(value, list):
+        return value
+    return [name for trigger, names in value.items() if trigger in instance for name in names]
+
+
+def leaves(value: Any, at: tuple[str | int, ...] = ()) -> set[str]:
+    """Paths of everything that is no object."""
+    if isinstance(value, dict):
+        return set().union(*(leaves(below, (*at, name)) for name, below in value.items()))
+    return {join(at)}
+
+
+def stands_in_an_object(answers: dict[str, Any], name: str) -> bool:
+    above = name.rpartition("/")[0]
+    return not above or isinstance(look_up(answers, above), dict)
 
 
 @settings(max_examples=120, deadline=None)
@@ -127,17 +184,23 @@ def test_accepts_exactly_what_json_schema_accepts(schema: dict[str, Any], answer
 def test_asks_what_json_schema_requires_and_nothing_it_refuses(
     schema: dict[str, Any], answers: dict[str, Any]
 ) -> None:
-    form = forms.derive(schema, answers, (), TODAY)
     kept = forms.submission(schema, answers, TODAY)
-    fields = {field.name: field for page in form.pages for field in page.fields}
-    assert {name for name, field in fields.items() if field.required} - kept.keys() == missing(schema, kept)
-    assert kept.keys() <= fields.keys()
+    asked = {field.name: field for field in fields_of(forms.derive(schema, answers, (), TODAY))}
+    needed = {name for name, field in asked.items() if field.required and look_up(kept, name) is None}
+    absent = missing(schema, kept)
+    assert {name for name in needed if stands_in_an_object(kept, name)} <= absent
+    for name in absent:
+        # Of an object that is not there, the questions inside are asked.
+        assert name in needed or name not in asked, name
     refused = [
         error for error in judge(schema).iter_errors(kept) if error.validator == "unevaluatedProperties"
     ]
     # The library also calls a property unevaluated when its value is wrong; those are told as wrong values.
     wrong = {error.field for error in forms.validate(schema, kept, TODAY)}
     assert not refused or wrong
+    for leaf in leaves(kept):
+        # What stands where an object should is wrong, and told so; everything else was asked for.
+        assert leaf in wrong or any(covers(name, leaf) for name in asked), leaf
 
 
 @settings(max_examples=80, deadline=None)

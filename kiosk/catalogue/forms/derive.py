@@ -51,7 +51,9 @@ class _Layout:
                 continue
             needed = asked and name in now.required
             if kind_of(schemas) is Kind.OBJECT:
-                below = list(self._object(name, schemas, kept.get(name) or {}, path, needed))
+                value = kept.get(name)
+                within = value if isinstance(value, dict) else {}
+                below = list(self._object(name, schemas, within, path, needed))
                 if words.page in named:
                     named[words.page] += [question for page in below for question in page.fields]
                 else:
