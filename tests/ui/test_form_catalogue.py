@@ -44,4 +44,6 @@ def _pages(stage: FormStage) -> list[str]:
 def _control(look: str, locked: bool, name: str) -> str:
     if locked:
         return f"form.locked.{name}"
+    if look == "list":
+        return f"form.add.{name}"
     return f"form.option.{name}.0" if look in ("rows", "pair", "grid", "consent") else f"form.field.{name}"

@@ -105,7 +105,8 @@ def _places(text: str) -> set[str]:
 def test_every_phrase_is_in_both_languages_with_the_same_places() -> None:
     for name, phrases in _files():
         for key, text in phrases.items():
-            assert _places(text["zh"]) == _places(text["en"]), (name, key)
+            # English counts without measure words: 第 2 位家庭成员 is “Family member 2”.
+            assert _places(text["zh"]) - {"measure"} == _places(text["en"]), (name, key)
             assert bool(text["zh"]) == bool(text["en"]), (name, key)
 
 
