@@ -39,7 +39,7 @@ class Beside:
             self._street.printer.port, self._street.reader.port, self._slips, self._switch, online=True
         )
         self._window = BenchWindow(bench)
-        self._window.view.show()
+        self._window.show_beside(terminal.window.view)
         terminal.window.view.visibleChanged.connect(lambda visible: None if visible else end(0))
         application = QCoreApplication.instance()
         if application is not None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.devices.simulator.persons import PERSONS
 from kiosk.ui.simulator.bench import Bench
 from kiosk.ui.simulator.bench_state import PRINTER_STATES, Facts, derive_bench
-from kiosk.ui.simulator.window import BenchWindow
+from kiosk.ui.simulator.window import BenchWindow, beside
 from kiosk.ui.words import load_words
 
 DEADLINE_MS = 20_000
@@ -196,3 +196,12 @@ def test_without_a_network_to_switch_there_is_no_switch() -> None:
     assert not state.network.shown
     assert [card.name for card in state.cards] == [card.name for card in PERSONS.values()]
     assert not any(choice.chosen for choice in state.printer)
+
+
+@pytest.mark.parametrize(
+    ("screen", "expected"),
+    [(1920, 607), (1366, 506), (800, 0)],
+    ids=["fits", "overlaps a little", "too small"],
+)
+def test_it_stands_beside_the_terminal(screen: int, expected: int) -> None:
+    assert beside(QRect(0, 0, screen, 1080), QRect(0, 0, 607, 1080), 860) == expected

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QRect, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickView, QQuickWindow
 
@@ -32,10 +32,24 @@ class BenchWindow:
         if self.view.status() is not QQuickView.Status.Ready:
             raise QmlError("\n".join(error.toString() for error in self.view.errors()))
 
+    def show_beside(self, other: QQuickView) -> None:
+        """Show it at the right of `other`.
+
+        Not left to the window manager: there may be none, and many put a second window upon the first.
+        """
+        screen = other.screen().availableGeometry()
+        self.view.setPosition(beside(screen, other.geometry(), self.view.width()), other.y())
+        self.view.show()
+
     def close(self) -> None:
         self.bench.close()
         self.view.close()
         self.view.setSource(QUrl())
+
+
+def beside(screen: QRect, other: QRect, width: int) -> int:
+    """Left edge, in pixels, of a window next to `other`, or as far right as the screen has room for it."""
+    return max(screen.left(), min(other.right() + 1, screen.right() + 1 - width))
 
 
 def run(
