@@ -13,6 +13,7 @@ import msgspec
 
 from kiosk.domain.record import Record, RecordKind
 from kiosk.records import canonical, chain, sealing
+from kiosk.records.attachment import AttachedFile
 from kiosk.records.canonical import JsonValue
 from kiosk.records.keys import OpeningKey, RecipientKey
 
@@ -34,6 +35,7 @@ class FiledCase(msgspec.Struct, frozen=True, kw_only=True):
     schema_hash: str
     filed_at: str
     answers: Mapping[str, Any]
+    attachments: tuple[AttachedFile, ...] = ()
 
     def __repr__(self) -> str:
         # Answers must never reach a log or a traceback.

@@ -6,36 +6,23 @@ header are both associated data: no byte of either can change without the openin
 
 import secrets
 from collections.abc import Callable
-from enum import IntEnum
 
 import msgspec
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from kiosk.records.key_wrap import SealError, Suite, unwrap, wrap
 from kiosk.records.keys import KEY_ID_BYTES, OpeningKey, RecipientKey
+
+__all__ = ["Envelope", "SealError", "Suite", "open_envelope", "parse", "seal"]
 
 MAGIC = b"DZE1"
 NONCE_BYTES = 12
 TAG_BYTES = 16
+_PURPOSE = "envelope"
 _KEY_ID_AT = len(MAGIC) + 1
 _KEY_LENGTH_AT = _KEY_ID_AT + KEY_ID_BYTES
 _KEY_AT = _KEY_LENGTH_AT + 2
-
-
-class Suite(IntEnum):
-    """The envelope's fifth byte. A second suite (SM2 + SM4-GCM) takes the next number."""
-
-    X25519_HKDF_SHA256_AES256GCM = 1
-
-
-_INFO = {Suite.X25519_HKDF_SHA256_AES256GCM: b"dazu-kiosk envelope 1 X25519-HKDF-SHA256-AES256GCM"}
-
-
-class SealError(Exception):
-    """The envelope was not sealed for this key and this header, or a byte of it has changed."""
 
 
 class Envelope(msgspec.Struct, frozen=True):
@@ -56,16 +43,11 @@ def seal(
     random: Callable[[int], bytes] = secrets.token_bytes,
 ) -> bytes:
     """An envelope with `plain` for `recipient`, bound to `associated`, which the opener must know."""
-    suite = Suite.X25519_HKDF_SHA256_AES256GCM
-    ephemeral = X25519PrivateKey.from_private_bytes(random(32))
-    ephemeral_public = ephemeral.public_key().public_bytes_raw()
-    shared = ephemeral.exchange(X25519PublicKey.from_public_bytes(recipient.raw))
+    wrapped = wrap(recipient, _PURPOSE, random)
     nonce = random(NONCE_BYTES)
-    head = (
-        MAGIC + bytes([suite]) + recipient.id + len(ephemeral_public).to_bytes(2) + ephemeral_public + nonce
-    )
-    cipher = AESGCM(_derive(suite, shared, ephemeral_public, recipient))
-    return head + cipher.encrypt(nonce, plain, _bound(head, associated))
+    length = len(wrapped.sealed_key).to_bytes(2)
+    head = MAGIC + bytes([wrapped.suite]) + recipient.id + length + wrapped.sealed_key + nonce
+    return head + AESGCM(wrapped.key).encrypt(nonce, plain, _bound(head, associated))
 
 
 def parse(envelope: bytes) -> Envelope:
@@ -95,22 +77,11 @@ def open_envelope(envelope: bytes, key: OpeningKey, associated: bytes) -> bytes:
     parts = parse(envelope)
     if parts.key_id != key.recipient.id:
         raise SealError("sealed for another key")
-    try:
-        ephemeral = X25519PublicKey.from_public_bytes(parts.sealed_key)
-        shared = X25519PrivateKey.from_private_bytes(key.raw).exchange(ephemeral)
-    except ValueError:  # a key of another length, or a point of low order
-        raise SealError("sealed key is no X25519 key") from None
-    cipher = AESGCM(_derive(parts.suite, shared, parts.sealed_key, key.recipient))
+    cipher = AESGCM(unwrap(parts.suite, parts.sealed_key, key, _PURPOSE))
     try:
         return cipher.decrypt(parts.nonce, parts.ciphertext, _bound(parts.head, associated))
     except InvalidTag:
         raise SealError("authentication failed") from None
-
-
-def _derive(suite: Suite, shared: bytes, ephemeral_public: bytes, recipient: RecipientKey) -> bytes:
-    # Both public keys go in, so that the key belongs to this exchange and to no other with the same secret.
-    salt = ephemeral_public + recipient.raw
-    return HKDF(algorithm=SHA256(), length=32, salt=salt, info=_INFO[suite]).derive(shared)
 
 
 def _bound(head: bytes, associated: bytes) -> bytes:

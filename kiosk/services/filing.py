@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from kiosk.domain.attachment import Attachment
 from kiosk.domain.case import Case, CaseStage, local_number
 from kiosk.domain.form import Answers, FieldError
 from kiosk.domain.identity import mask_name
 from kiosk.domain.item import Catalogue, Item
 from kiosk.domain.record import RecordKind
 from kiosk.domain.time import from_ms, local
+from kiosk.services.attaching import Sealed, name_files, on_disk, seal_all
 from kiosk.services.events import CITIZEN, Events
 from kiosk.services.jobs import Wake, nobody, queued_job
 from kiosk.services.outgoing import append_body
@@ -60,6 +62,7 @@ class _Draft(msgspec.Struct, frozen=True, kw_only=True):
     case: Case
     id_hmac: str
     body: Body
+    photos: tuple[Sealed, ...]
     item: Item
     filed: Instant
 
@@ -107,7 +110,9 @@ class Filing:
                 return IntakeStopped(StopReason.FINGERPRINT_CHANGED)
         return None
 
-    def submit_case(self, session: str, item_id: str, answers: Answers) -> SubmitCase:
+    def submit_case(
+        self, session: str, item_id: str, answers: Answers, attachments: Sequence[Attachment] = ()
+    ) -> SubmitCase:
         """Raises KeyError for an item without a form. The answers leave memory sealed or not at all."""
         recipient = self._recipient
         stopped = self.intake_stopped()
@@ -120,11 +125,12 @@ class Filing:
         while True:
             with self._store.read() as work:
                 terminal = work.terminal.get()
-            made = self._draft(session, catalogue, item, answers, recipient, terminal)
+            made = self._draft(session, catalogue, item, answers, attachments, recipient, terminal)
             if isinstance(made, CaseInvalid):
                 return made
             try:
-                filed = self._store_draft(made, terminal)
+                with on_disk(self._store, made.photos):
+                    filed = self._store_draft(made, terminal)
             except _NumberGone:
                 continue  # seal again, with the next number: the number is inside the seal
             self._wake()
@@ -136,6 +142,7 @@ class Filing:
         catalogue: Catalogue,
         item: Item,
         answers: Answers,
+        attachments: Sequence[Attachment],
         recipient: RecipientKey,
         terminal: Terminal,
     ) -> _Draft | CaseInvalid:
@@ -166,10 +173,12 @@ class Filing:
         )
         # Without an identity number only the slip's token opens it: a random ending that nobody can type.
         ending = facts.get(ID_NUMBER, "")[-6:] or self._tokens()
+        photos = seal_all(attachments, case.id, terminal.id, recipient)
         return _Draft(
             case=case,
             id_hmac=self._progress_key.digest(number, ending),
-            body=_seal(case, sent, terminal, recipient),
+            body=_seal(case, sent, photos, terminal, recipient),
+            photos=photos,
             item=item,
             filed=now,
         )
@@ -188,6 +197,7 @@ class Filing:
                 body=draft.body,
                 urgent=True,
             )
+            name_files(work, case.id, draft.photos)
             job_id = self._receipt(work, draft)
             # The consent to what the privacy notice of this item and catalogue version says (DOMAIN §7).
             consent = f"{case.item}@{case.catalogue_version}"
@@ -204,7 +214,9 @@ class Filing:
         return job.id
 
 
-def _seal(case: Case, sent: dict[str, Any], terminal: Terminal, recipient: RecipientKey) -> Body:
+def _seal(
+    case: Case, sent: dict[str, Any], photos: Sequence[Sealed], terminal: Terminal, recipient: RecipientKey
+) -> Body:
     from kiosk.records.outbox import FiledCase, SealedHeader, sealed_body
 
     filed_at: datetime = local(from_ms(case.filed_ms))
@@ -216,6 +228,7 @@ def _seal(case: Case, sent: dict[str, Any], terminal: Terminal, recipient: Recip
         schema_hash=case.schema_hash,
         filed_at=filed_at.isoformat(),
         answers=sent,
+        attachments=tuple(photo.listed for photo in photos),
     ).to_bytes()
     header = SealedHeader(created_ms=case.filed_ms, item=case.item, record_id=case.id, terminal=terminal.id)
     return sealed_body(plain, recipient, header)

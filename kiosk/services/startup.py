@@ -10,6 +10,7 @@ from kiosk.services.events import SYSTEM
 from kiosk.services.outgoing import append_told
 from kiosk.services.timekeeping import Timekeeping
 from kiosk.store import Store, UnitOfWork, open_store
+from kiosk.store.attachment_files import AttachmentFiles
 from kiosk.store.backup import newest_verified
 from kiosk.store.check import quick_check
 from kiosk.store.errors import Damaged, WrongKey
@@ -58,7 +59,15 @@ class Startup:
             # Whoever waited for these slips may be gone: nothing prints in front of the next citizen.
             work.print_jobs.give_up_all(RESTARTED, self._now_ms(work))
             self._event(work, "start", "restored" if loss else "ok")
+            swept = self._sweep(work, keep=loss is not None)
+            if swept:
+                self._event(work, "sweep-attachments", str(swept))
         return Started(store, loss)
+
+    def _sweep(self, work: UnitOfWork, *, keep: bool) -> int:
+        """Photos that a cut left without their case. After a restore the row may be what was lost."""
+        files = AttachmentFiles(self._folder.store)
+        return files.sweep(lambda name: work.attachments.get(name) is not None, keep=keep)
 
     def condemn(self, reason: str) -> None:
         """The check after the first frame found damage: close the store and start anew after this."""

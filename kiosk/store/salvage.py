@@ -13,11 +13,21 @@ from sqlalchemy import Table
 
 from kiosk.store.engine import Driver, DriverError, connect_bare
 from kiosk.store.statement import Value
-from kiosk.store.tables import case, event, print_job, record, series_counter, staff, terminal, ticket
+from kiosk.store.tables import (
+    attachment,
+    case,
+    event,
+    print_job,
+    record,
+    series_counter,
+    staff,
+    terminal,
+    ticket,
+)
 
 # What may hold something that the newest backup does not. The inbox is not salvaged: the district's feed
 # gives it again from the restored cursor, while a cursor without its entries would skip them for ever.
-TABLES = (terminal, series_counter, ticket, case, record, print_job, staff, event)
+TABLES = (terminal, series_counter, ticket, case, record, attachment, print_job, staff, event)
 
 _MAX_ROWID = 2**40  # more rows than a terminal writes in its life
 

@@ -115,6 +115,22 @@ record = Table(
     Index(None, "state", "urgent", "epoch", "seq"),
 )
 
+attachment = Table(
+    "attachment",
+    metadata,
+    Column("sealed_sha256", Text, primary_key=True),  # names the file in attachments/
+    Column("case_id", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("next_try_ms", Integer, nullable=False, server_default="0"),
+    Column("settled_ms", Integer),
+    UniqueConstraint("case_id", "number"),
+    Index(None, "state", "case_id", "number"),
+)
+
 print_job = Table(
     "print_job",
     metadata,

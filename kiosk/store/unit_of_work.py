@@ -4,6 +4,7 @@ from types import TracebackType
 
 from kiosk.store.engine import Driver, DriverError
 from kiosk.store.errors import raise_translated
+from kiosk.store.repositories.attachments import Attachments
 from kiosk.store.repositories.cases import Cases
 from kiosk.store.repositories.devices import Devices
 from kiosk.store.repositories.events import Events
@@ -22,6 +23,7 @@ class UnitOfWork:
         self.terminal = TerminalRow(driver)
         self.tickets = Tickets(driver)
         self.cases = Cases(driver)
+        self.attachments = Attachments(driver)
         self.records = Records(driver)
         self.print_jobs = PrintJobs(driver)
         self.devices = Devices(driver)

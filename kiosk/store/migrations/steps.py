@@ -6,9 +6,12 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import Engine, text
 
-from kiosk.store.migrations import step_0001
+from kiosk.store.migrations import step_0001, step_0002
 
-STEPS: dict[str, Callable[[Operations], None]] = {"0001": step_0001.upgrade}
+STEPS: dict[str, Callable[[Operations], None]] = {
+    "0001": step_0001.upgrade,
+    "0002": step_0002.upgrade,
+}
 
 
 def run(engine: Engine, revisions: tuple[str, ...]) -> None:

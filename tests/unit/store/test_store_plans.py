@@ -9,7 +9,7 @@ import pytest
 from kiosk.store import open_store, repositories
 from kiosk.store.statement import Statement
 
-GROWING = ("ticket", "case", "record", "print_job", "event", "series_counter", "inbox")
+GROWING = ("ticket", "case", "record", "attachment", "print_job", "event", "series_counter", "inbox")
 
 # Read from the newest end and stopped by their LIMIT.
 FROM_THE_END = {
@@ -46,5 +46,5 @@ def test_plan(tmp_path: Path, module: str, name: str, statement: Statement) -> N
 
 
 def test_all_repositories_are_looked_at() -> None:
-    assert len({module for module, _, _ in statements()}) == 9
+    assert len({module for module, _, _ in statements()}) == 10
     assert len(statements()) > 50
