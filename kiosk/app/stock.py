@@ -3,7 +3,7 @@
 import threading
 from pathlib import Path
 
-from kiosk.catalogue import head, load
+from kiosk.catalogue import head, load, open_parts
 from kiosk.domain.item import Catalogue
 
 
@@ -14,8 +14,8 @@ class Stock:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self.info, self.calendar = head(folder)
+        self._parts = open_parts(folder)
+        self.info, self.calendar = head(self._parts)
         self._loading = threading.Lock()
         self._catalogue: Catalogue | None = None
 
@@ -23,5 +23,5 @@ class Stock:
         """The whole of it. Whoever asks while it is being read waits for it; any thread."""
         with self._loading:
             if self._catalogue is None:
-                self._catalogue = load(self._folder)
+                self._catalogue = load(self._parts)
             return self._catalogue

@@ -3,7 +3,7 @@
 What this module exports needs no JSON Schema library, so that a terminal can start without it.
 """
 
-from kiosk.catalogue.package import head, load
+from kiosk.catalogue.package import head, load, open_parts
 from kiosk.catalogue.problems import CatalogueFaulty, Problem, Severity
 
-__all__ = ["CatalogueFaulty", "Problem", "Severity", "head", "load"]
+__all__ = ["CatalogueFaulty", "Problem", "Severity", "head", "load", "open_parts"]

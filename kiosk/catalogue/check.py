@@ -1,4 +1,4 @@
-"""Everything that can be known of a package before a citizen meets it: `kiosk catalogue check DIR`."""
+"""Everything that can be known of a package before a citizen meets it: `kiosk catalogue check PATH`."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +6,8 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from kiosk.catalogue.package import FormFolder, read, read_items
+from kiosk.catalogue.package import Forms, open_parts, read, read_items
+from kiosk.catalogue.parts import FolderParts, Parts
 from kiosk.catalogue.problems import CatalogueFaulty, Problem, Severity, pointer
 from kiosk.catalogue.search import phrases
 from kiosk.catalogue.showable import problems_of
@@ -17,22 +18,28 @@ _META = Draft202012Validator(
 )
 
 
-def check(folder: Path) -> list[Problem]:
+def check(package: Path | Parts) -> list[Problem]:
     """Every mistake in the package, sorted by file and place; errors make it unusable, warnings do not."""
+    parts = open_parts(package) if isinstance(package, Path) else package
     problems: list[Problem] = []
-    catalogue = read(folder, problems)
+    catalogue = read(parts, problems)
     if catalogue is not None:
         problems += _forms(catalogue)
         problems += _spelling(catalogue)
-    for file, item in read_items(folder, []):
+    for file, item in read_items(parts, []):
         problems += _sources(item, file)
+    if isinstance(parts, FolderParts):
+        problems += (
+            Problem(name, "", "is no part of a package", "correct its name or folder, or move it away")
+            for name in parts.strays
+        )
     return sorted(set(problems))
 
 
 def _forms(catalogue: Catalogue) -> Iterator[Problem]:
     forms = catalogue.forms
-    if not isinstance(forms, FormFolder):
-        raise TypeError("a package is checked as it lies in its folder")
+    if not isinstance(forms, Forms):
+        raise TypeError("a package is checked as it was read")
     sound = set()
     for file in forms.files():
         found = list(_meta(file, forms.document(file)))

@@ -1,11 +1,10 @@
-"""A package folder into a Catalogue (format: README.md of this room).
+"""A package into a Catalogue (format: README.md of this room).
 
 `load` reads every file once and judges everything that needs no JSON Schema: 5,000 items with forms take
 under a second. Whether each form is a schema that the terminal can show is `check`'s question, which
 takes a hundred times as long and is asked when a package is made or arrives, not when a terminal starts.
 """
 
-import hashlib
 from collections import Counter, OrderedDict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,6 +14,7 @@ import msgspec
 
 from kiosk.catalogue.codes import code_problems
 from kiosk.catalogue.decoding import decode
+from kiosk.catalogue.parts import MANIFEST, FolderParts, Parts, in_folder
 from kiosk.catalogue.problems import CatalogueFaulty, Problem, Severity, pointer
 from kiosk.catalogue.references import Resolver
 from kiosk.domain.item import Catalogue, CatalogueInfo, Division, Item, ItemKind, WorkCalendar
@@ -29,22 +29,20 @@ _PINYIN = msgspec.json.Decoder(dict[str, str])
 _SHALLOW = msgspec.json.Decoder(dict[str, msgspec.Raw])  # finds damage without building the values
 
 
-class FormFolder(Mapping[str, dict[str, Any]]):
-    """The package's forms by file name, each read and put together when it is asked for.
+class Forms(Mapping[str, dict[str, Any]]):
+    """The package's forms by file name, each read and put together when it is asked for."""
 
-    A file that is not what it was when the package was loaded raises CatalogueFaulty: a citizen never gets
-    a form under a catalogue version that it does not belong to.
-    """
-
-    def __init__(self, folder: Path, digests: dict[str, bytes], divisions: tuple[str, ...]) -> None:
-        self._folder = folder
-        self._digests = digests  # package path → SHA-256 of the file as loaded; forms and definitions
+    def __init__(self, parts: Parts, files: frozenset[str], divisions: tuple[str, ...]) -> None:
+        self._parts = parts
+        self._files = files  # package paths of the sound forms and definitions
         self._divisions = divisions
-        self._names = tuple(file.removeprefix("forms/") for file in digests if file.startswith("forms/"))
+        self._names = tuple(
+            sorted(file.removeprefix("forms/") for file in files if file.startswith("forms/"))
+        )
         self._recent: OrderedDict[str, dict[str, Any]] = OrderedDict()
 
     def __getitem__(self, name: str) -> dict[str, Any]:
-        if f"forms/{name}" not in self._digests:
+        if f"forms/{name}" not in self._files:
             raise KeyError(name)
         schema = self._recent.get(name)
         if schema is None:
@@ -63,18 +61,16 @@ class FormFolder(Mapping[str, dict[str, Any]]):
 
     def files(self) -> tuple[str, ...]:
         """Every schema file of the package, shared definitions included."""
-        return tuple(self._digests)
+        return tuple(sorted(self._files))
 
     def resolver(self) -> Resolver:
         return Resolver(self.document)
 
     def document(self, file: str) -> Any:
         """One form or definitions file as written. KeyError when the package has no such file."""
-        digest = self._digests[file]
-        raw = (self._folder / file).read_bytes()
-        if hashlib.sha256(raw).digest() != digest:
-            raise CatalogueFaulty([Problem(file, "", "changed after it was loaded", "restart the terminal")])
-        return msgspec.json.decode(raw)
+        if file not in self._files:
+            raise KeyError(file)
+        return msgspec.json.decode(self._parts.read(file))
 
 
 def name_divisions(node: Any, codes: tuple[str, ...]) -> None:
@@ -92,75 +88,85 @@ def name_divisions(node: Any, codes: tuple[str, ...]) -> None:
             name_divisions(value, codes)
 
 
-def head(folder: Path) -> tuple[CatalogueInfo, WorkCalendar]:
+def open_parts(path: Path) -> Parts:
+    """The parts of the package at `path`."""
+    return FolderParts(path)
+
+
+def head(parts: Parts) -> tuple[CatalogueInfo, WorkCalendar]:
     """Version and working days only, in a millisecond. Raises CatalogueFaulty for what these two need."""
     problems: list[Problem] = []
-    info = _part(folder, "manifest.json", _INFO, problems)
-    calendar = _part(folder, "calendar.json", _CALENDAR, problems)
+    info = _part(parts, MANIFEST, _INFO, problems)
+    calendar = _part(parts, "calendar.json", _CALENDAR, problems)
     if info is None or calendar is None:
         raise CatalogueFaulty(problems)
     return info, calendar
 
 
-def load(folder: Path) -> Catalogue:
-    """The package in `folder`. Raises CatalogueFaulty with every mistake that was found."""
+def load(package: Path | Parts) -> Catalogue:
+    """The whole package. Raises CatalogueFaulty with every mistake that was found."""
     problems: list[Problem] = []
-    catalogue = read(folder, problems)
+    catalogue = read(open_parts(package) if isinstance(package, Path) else package, problems)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors or catalogue is None:
         raise CatalogueFaulty(errors)
     return catalogue
 
 
-def read(folder: Path, problems: list[Problem]) -> Catalogue | None:
+def read(parts: Parts, problems: list[Problem]) -> Catalogue | None:
     """What is usable of the package, and every mistake added to `problems`; None when a part is missing."""
-    info = _part(folder, "manifest.json", _INFO, problems)
-    divisions = _part(folder, "divisions.json", _DIVISIONS, problems)
-    calendar = _part(folder, "calendar.json", _CALENDAR, problems)
-    pinyin = _part(folder, "pinyin.json", _PINYIN, problems) if (folder / "pinyin.json").exists() else {}
-    digests = {**_digests(folder, "definitions", problems), **_digests(folder, "forms", problems)}
-    items = _items(folder, digests, problems)
+    info = _part(parts, MANIFEST, _INFO, problems)
+    divisions = _part(parts, "divisions.json", _DIVISIONS, problems)
+    calendar = _part(parts, "calendar.json", _CALENDAR, problems)
+    pinyin = _part(parts, "pinyin.json", _PINYIN, problems) if "pinyin.json" in parts.names() else {}
+    schemas = _sound(parts, "definitions", problems) | _sound(parts, "forms", problems)
+    items = _items(parts, schemas, problems)
     if info is None or divisions is None or calendar is None:
         return None
     problems += _division_problems(divisions)
     problems += _calendar_problems(calendar)
-    forms = FormFolder(folder, digests, tuple(division.code for division in divisions))
+    forms = Forms(parts, schemas, tuple(division.code for division in divisions))
     return Catalogue(
         info=info, items=items, divisions=divisions, calendar=calendar, forms=forms, pinyin=pinyin or {}
     )
 
 
-def _part(folder: Path, name: str, decoder: msgspec.json.Decoder[Any], problems: list[Problem]) -> Any:
+def _part(parts: Parts, name: str, decoder: msgspec.json.Decoder[Any], problems: list[Problem]) -> Any:
+    raw = _raw(parts, name, problems)
+    return None if raw is None else decode(raw, decoder, name, problems)
+
+
+def _raw(parts: Parts, name: str, problems: list[Problem]) -> bytes | None:
     try:
-        return decode((folder / name).read_bytes(), decoder, name, problems)
+        return parts.read(name)
+    except KeyError:
+        problems.append(Problem(name, "", "is missing", "restore the file"))
     except OSError as fault:
         problems.append(Problem(name, "", f"cannot be read ({fault.strerror})", "restore the file"))
-        return None
+    return None
 
 
-def _files(folder: Path, name: str) -> list[Path]:
-    return sorted(path for path in (folder / name).glob("*.json"))
-
-
-def _digests(folder: Path, name: str, problems: list[Problem]) -> dict[str, bytes]:
-    digests = {}
-    for path in _files(folder, name):
-        file = f"{name}/{path.name}"
-        raw = path.read_bytes()
+def _sound(parts: Parts, folder: str, problems: list[Problem]) -> frozenset[str]:
+    """The files of `folder` that hold a JSON object."""
+    sound = set()
+    for file in in_folder(parts, folder):
+        raw = _raw(parts, file, problems)
+        if raw is None:
+            continue
         try:
             raw.decode()  # the shallow decoder does not look into strings
         except UnicodeDecodeError as fault:
             problems.append(Problem(file, "", f"is not UTF-8 ({fault})", "correct or restore the file"))
             continue
         if decode(raw, _SHALLOW, file, problems) is not None:
-            digests[file] = hashlib.sha256(raw).digest()
-    return digests
+            sound.add(file)
+    return frozenset(sound)
 
 
-def _items(folder: Path, digests: dict[str, bytes], problems: list[Problem]) -> tuple[Item, ...]:
-    found = read_items(folder, problems)
+def _items(parts: Parts, schemas: frozenset[str], problems: list[Problem]) -> tuple[Item, ...]:
+    found = read_items(parts, problems)
     for file, item in found:
-        problems += _item_problems(item, file, digests)
+        problems += _item_problems(item, file, schemas)
     if not found and not problems:
         problems.append(Problem("items", "", "holds no item", "add one JSON file for each item"))
     for what in ("id", "number"):
@@ -175,21 +181,21 @@ def _items(folder: Path, digests: dict[str, bytes], problems: list[Problem]) -> 
     return tuple(sorted((item for _, item in found), key=lambda item: item.number))
 
 
-def read_items(folder: Path, problems: list[Problem]) -> list[tuple[str, Item]]:
+def read_items(parts: Parts, problems: list[Problem]) -> list[tuple[str, Item]]:
     """Every readable item with its file."""
     found = []
-    for path in _files(folder, "items"):
-        file = f"items/{path.name}"
-        item = decode(path.read_bytes(), _ITEM, file, problems)
+    for file in in_folder(parts, "items"):
+        raw = _raw(parts, file, problems)
+        item = None if raw is None else decode(raw, _ITEM, file, problems)
         if item is not None:
             found.append((file, item))
     return found
 
 
-def _item_problems(item: Item, file: str, digests: dict[str, bytes]) -> Iterator[Problem]:
+def _item_problems(item: Item, file: str, schemas: frozenset[str]) -> Iterator[Problem]:
     if item.kind is ItemKind.APPLICATION and not item.form:
         yield Problem(file, "/form", "an application has no form", "name a file in forms/")
-    if item.form and f"forms/{item.form}" not in digests:
+    if item.form and f"forms/{item.form}" not in schemas:
         yield Problem(file, "/form", f"forms/{item.form} is missing or damaged", "add or correct that file")
     yield from code_problems(item, file)
 
