@@ -14,8 +14,8 @@ class Stock:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._parts = open_parts(folder)
-        self.info, self.calendar = head(self._parts)
+        self._folder = folder
+        self.info, self.calendar = head(open_parts(folder))
         self._loading = threading.Lock()
         self._catalogue: Catalogue | None = None
 
@@ -23,5 +23,5 @@ class Stock:
         """The whole of it. Whoever asks while it is being read waits for it; any thread."""
         with self._loading:
             if self._catalogue is None:
-                self._catalogue = load(self._parts)
+                self._catalogue = load(self._folder)
             return self._catalogue
