@@ -34,7 +34,7 @@ run: setup ## the terminal: in a window, or the whole walk offscreen into build/
 	else exec $(BIN)/python -m kiosk demo --out build/demo; fi
 
 test: check ## everything: linters, types, import contracts, then one pytest run
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadgroup
 
 check: prepare-test setup ## linters, types and import contracts only
 	$(BIN)/ruff check .

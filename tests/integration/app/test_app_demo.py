@@ -13,6 +13,9 @@ from PIL import Image, ImageFilter
 
 from kiosk.app.process import command
 
+# The walk takes half a minute: one worker judges all of it.
+pytestmark = pytest.mark.xdist_group("walk")
+
 
 @pytest.fixture(scope="module")
 def walked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:

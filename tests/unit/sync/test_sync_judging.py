@@ -131,6 +131,7 @@ def test_a_bad_line_is_answered_alone() -> None:
         (gzip.compress(b"\n".join([b'{"id":"x","hash":"y"}'] * (MAX_BATCH_RECORDS + 1))), "gzip"),
         (gzip.compress(bytes(MAX_BATCH_BYTES + 1)), "gzip"),
     ],
+    ids=["nothing", "plain", "cut", "more", "unnamed", "junk", "no-hash", "too-many", "too-large"],
 )
 def test_a_batch_that_cannot_be_read_is_refused_as_a_whole(body: bytes, encoding: str) -> None:
     with pytest.raises(BatchError):
