@@ -51,6 +51,7 @@ def run(
     windowed: Annotated[bool, typer.Option("--windowed", help="In a window, not full screen.")] = False,
 ) -> None:
     """Start the terminal, full screen."""
+    _overwrite_what_is_freed()
     folder, settings = _settings(config)
     from kiosk.app.run import run_terminal
 
@@ -67,6 +68,7 @@ def demo(
     ] = False,
 ) -> None:
     """The whole street on one machine: district, printer, card reader, and a terminal that is used."""
+    _overwrite_what_is_freed()
     if window:
         from kiosk.app.play import play
 
@@ -79,6 +81,7 @@ def demo(
 @app.command()
 def check(config: Config = None) -> None:
     """自检 · what is wrong with this terminal, and what to do about it."""
+    _overwrite_what_is_freed()
     from kiosk.app.checking import check_terminal
 
     raise SystemExit(check_terminal(_settings(config)[1]))
@@ -214,6 +217,12 @@ def _settings(directory: Path | None) -> "tuple[Path | None, Settings]":
     except SettingsError as error:
         typer.echo(str(error), err=True)
         raise SystemExit(4) from error
+
+
+def _overwrite_what_is_freed() -> None:
+    from kiosk.app.overwriting import begin_overwriting
+
+    begin_overwriting()
 
 
 def _prepare(child: bool) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.app.ids import new_id, new_token
 from kiosk.app.machine import fingerprint
+from kiosk.app.overwriting import overwrites_all
 from kiosk.app.stock import Stock
 from kiosk.domain.time import Clock
 from kiosk.services import Services
@@ -98,6 +99,7 @@ def _parts(
         recipient=_recipient(settings.kiosk.district.recipient_key_file),
         fingerprint=fingerprint(),
         key_kept_in_file=True,
+        freed_memory_overwritten=overwrites_all(),
         wake_printer=wake_printer,
     )
 

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
+from kiosk.app.overwriting import not_overwriting
+
 
 class NeverAnnounced(RuntimeError):
     """A child ended, or stayed mute, before it said that it is ready."""
@@ -48,6 +50,7 @@ class Child:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log_file,
+                env=not_overwriting(os.environ),
             )
         finally:
             if log_file:

@@ -51,6 +51,7 @@ class Parts:
     recipient: RecipientKey | None
     fingerprint: str
     key_kept_in_file: bool
+    freed_memory_overwritten: bool
     wake_printer: Wake = nobody
 
 
@@ -94,6 +95,7 @@ def assemble(parts: Parts) -> Services:
             parts.catalogue,
             filing.intake_stopped,
             parts.key_kept_in_file,
+            parts.freed_memory_overwritten,
         ),
         status=Status(store, timekeeping, parts.catalogue_info),
         assistance=Assistance(store, timekeeping, events, parts.ids),

@@ -43,6 +43,7 @@ class SelfCheck:
         catalogue: Callable[[], Catalogue],
         intake_stopped: Callable[[], IntakeStopped | None],
         key_kept_in_file: bool,
+        freed_memory_overwritten: bool,
     ) -> None:
         self._store = store
         self._settings = settings
@@ -51,6 +52,7 @@ class SelfCheck:
         self._catalogue = catalogue
         self._intake_stopped = intake_stopped
         self._key_kept_in_file = key_kept_in_file
+        self._freed_memory_overwritten = freed_memory_overwritten
 
     def run(self) -> tuple[Check, ...]:
         """Takes milliseconds: it reads what others found out and asks the system for what only it knows."""
@@ -74,7 +76,11 @@ class SelfCheck:
             keeping.sealing(None if stored.error else self._intake_stopped()),
             machine.disk(usage.free, usage.total),
             machine.clock(now, to_ms(self._clock.now())),
-            machine.memory(_swap_in_use(), resource.getrlimit(resource.RLIMIT_CORE)[0] != 0),
+            machine.memory(
+                _swap_in_use(),
+                resource.getrlimit(resource.RLIMIT_CORE)[0] != 0,
+                self._freed_memory_overwritten,
+            ),
             outside.catalogue(current.info, now.day, len(current.items)),
         )
 

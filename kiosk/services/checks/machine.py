@@ -46,20 +46,36 @@ def clock(now: Instant, wall_ms: int) -> Check:
     )  # fmt: skip
 
 
-def memory(swap_in_use: bool, core_dumps: bool) -> Check:
-    """What a citizen typed must not reach a disk through the back door."""
+def memory(swap_in_use: bool, core_dumps: bool, freed_is_overwritten: bool) -> Check:
+    """What a citizen typed must not reach a disk through the back door, nor outlive the session."""
     title = Text("内存保护", "Memory")
-    if not swap_in_use and not core_dumps:
-        return Check("memory", title, Verdict.OK, Text("交换区和内存转储已关闭", "No swap, no core dumps"))
-    found_zh = "、".join(["交换区开启"] * swap_in_use + ["内存转储开启"] * core_dumps)
-    found_en = " and ".join(["swap"] * swap_in_use + ["core dumps"] * core_dumps)
+    faults = [
+        (
+            swap_in_use,
+            Text("交换区开启", "swap is on"),
+            Text("关闭交换区（swapoff）", "switch it off (swapoff)"),
+        ),
+        (core_dumps, Text("内存转储开启", "core dumps are on"), Text("设置 LimitCORE=0", "set LimitCORE=0")),
+        (
+            not freed_is_overwritten,
+            Text("用过的内存没有立即覆盖", "used memory is not overwritten at once"),
+            Text("用 kiosk run 启动，不用打包版", "start by kiosk run, not from the bundle"),
+        ),
+    ]
+    found = [(what, remedy) for wrong, what, remedy in faults if wrong]
+    if not found:
+        words = Text(
+            "交换区和内存转储已关闭，用过的内存立即覆盖",
+            "No swap, no core dumps; used memory is overwritten at once",
+        )
+        return Check("memory", title, Verdict.OK, words)
     return Check(
         "memory",
         title,
         Verdict.WARNING,
-        Text(found_zh, f"On: {found_en}"),
+        Text("、".join(what.zh for what, _ in found), ", ".join(what.en for what, _ in found)),
         Text(
-            "请技术人员关闭（swapoff；LimitCORE=0）",
-            "Have them switched off (swapoff; LimitCORE=0)",
+            f"请技术人员{'；'.join(remedy.zh for _, remedy in found)}",
+            f"Ask the technician: {'; '.join(remedy.en for _, remedy in found)}",
         ),
     )

@@ -120,9 +120,10 @@ def test_disk(free: int, verdict: Verdict) -> None:
 
 @pytest.mark.parametrize("swap", [True, False])
 @pytest.mark.parametrize("dumps", [True, False])
-def test_memory(swap: bool, dumps: bool) -> None:
-    check = machine.memory(swap, dumps)
-    assert check.verdict is (Verdict.WARNING if swap or dumps else Verdict.OK)
+@pytest.mark.parametrize("overwritten", [True, False])
+def test_memory(swap: bool, dumps: bool, overwritten: bool) -> None:
+    check = machine.memory(swap, dumps, overwritten)
+    assert check.verdict is (Verdict.WARNING if swap or dumps or not overwritten else Verdict.OK)
     assert in_words(check)
 
 

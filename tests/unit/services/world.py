@@ -181,6 +181,7 @@ class World:
                 recipient=self.recipient,
                 fingerprint=self.fingerprint,
                 key_kept_in_file=True,
+                freed_memory_overwritten=True,
                 wake_printer=self._wake,
             )
         )
