@@ -9,13 +9,11 @@ from kiosk.app.opening import Opened
 from kiosk.app.printing import Drains, PrintThread
 from kiosk.app.process import Child, Supervisor
 from kiosk.devices.poller import ReaderPoller
-from kiosk.devices.reader import CardGone, CardSeen, ReaderCondition, ReadFailed
+from kiosk.devices.reader import CardNews, ReaderCondition
 from kiosk.domain.time import Clock, to_ms
 from kiosk.services.jobs import SLIP
 from kiosk.settings import PrinterSettings, ReaderSettings, Settings
 from kiosk.store.errors import StoreError
-
-CardOutcome = CardSeen | CardGone | ReadFailed
 
 
 class Loops:
@@ -28,7 +26,7 @@ class Loops:
         clock: Clock,
         *,
         start_syncer: Callable[[], Child],
-        card: Callable[[CardOutcome], None],
+        card: Callable[[CardNews], None],
         failed: Callable[[Exception], None],
         damaged: Callable[[str], None],
     ) -> None:
@@ -56,11 +54,6 @@ class Loops:
         """Any thread: a job was stored."""
         if self._printing is not None:
             self._printing.wake()
-
-    def ask_for_card(self) -> None:
-        """A screen wants a card: one that lies there already is told of once more."""
-        if self._reader is not None:
-            self._reader.announce_again()
 
     def stop(self) -> None:
         for loop in (self._printing, self._reader, self._keeper):

@@ -16,21 +16,20 @@ from kiosk.app.clock import SystemClock
 from kiosk.app.garbage import GarbageCollector
 from kiosk.app.ids import new_id
 from kiosk.app.process import Child
-from kiosk.devices.reader import CardSeen, ReadFailed
 from kiosk.domain.session import SessionState
 from kiosk.settings import Settings
 from kiosk.ui.shell import Fault, Shell
 from kiosk.ui.viewmodels.attract import Attract
+from kiosk.ui.viewmodels.cards import Cards
 from kiosk.ui.viewmodels.home import Home
 from kiosk.ui.viewmodels.out_of_service import OutOfService
 from kiosk.ui.window import Window
 
 if TYPE_CHECKING:
-    from kiosk.app.loops import CardOutcome, Loops
+    from kiosk.app.loops import Loops
     from kiosk.app.opening import Opened
     from kiosk.catalogue.search import Index
     from kiosk.domain.item import Catalogue
-    from kiosk.ui.viewmodels.form import FormViewModel
 
 log = logging.getLogger(__name__)
 
@@ -63,8 +62,6 @@ class Terminal(QObject):
         self._full_screen = full_screen
         self._clock = SystemClock()
         self._loops: Loops | None = None
-        self._form: FormViewModel | None = None
-        self._asking_for_card = False
         self._offered = False
         self.opened: Opened | None = None
         self.shell = Shell(settings.kiosk, self._clock, new_id)
@@ -72,14 +69,15 @@ class Terminal(QObject):
         self._home = Home(self.shell)
         self.shell.add(self._home)
         self.shell.add(OutOfService(self.shell))
+        self.cards = Cards(self.shell)
+        self.shell.add(self.cards)
         self.window = Window(self.shell, size)
         self._opened.connect(self._serve)
         self._stocked.connect(self._offer)
         self._refused.connect(self.fail)
-        self._card.connect(self._take_card)
+        self._card.connect(self.cards.take)
         self._failed.connect(self.fail)
         self._damaged.connect(self._condemn)
-        self.shell.stateChanged.connect(self._ask_for_card)
         self.shell.wiped.connect(self._garbage.collect_all)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -183,9 +181,11 @@ class Terminal(QObject):
         shell, services = self.shell, opened.services
         catalogue_screens.add_item_screens(shell, self._home, catalogue, index)
         if services.filing.intake_stopped() is None:
-            self._form = catalogue_screens.add_form_screens(
+            form = catalogue_screens.add_form_screens(
                 shell, catalogue, services.filing.submit_case, services.printing
             )
+            catalogue_screens.add_welcome(shell, self.cards, catalogue)
+            self.cards.serve(form, services.events)
         self._offered = True
         if shell.fault is Fault.CATALOGUE:
             shell.clear_fault()
@@ -196,22 +196,6 @@ class Terminal(QObject):
     def _start_syncer(self) -> Child:
         config = ("--config", str(self._config)) if self._config else ()
         return Child("sync", "run", *config)
-
-    def _ask_for_card(self) -> None:
-        """A form has come up: a card that already lies on the reader shall fill it."""
-        asking = self.shell.shows("form")
-        if asking and not self._asking_for_card and self._loops is not None:
-            self._loops.ask_for_card()
-        self._asking_for_card = asking
-
-    def _take_card(self, outcome: "CardOutcome") -> None:
-        """Cards matter to a form that is being filled and to nothing else: no other screen keeps one."""
-        if self._form is None or not self.shell.shows("form"):
-            return
-        if isinstance(outcome, CardSeen):
-            self._form.use_card(outcome.card)
-        elif isinstance(outcome, ReadFailed):
-            self._form.card_failed(outcome.fault)
 
     def _condemn(self, reason: str) -> None:
         """The store is damaged: start again at once, which sets it aside and restores the newest backup."""

@@ -9,9 +9,14 @@ from kiosk.domain.card import IdCard, ReadFault
 
 
 class CardSeen(msgspec.Struct, frozen=True):
-    """A card was laid on the reader. Said once per card, however long it lies there."""
+    """A card was laid on the reader. Said once per card, however long it lies there.
+
+    `lies`: there is something to take away again, and CardGone will say when that is done. False for what is
+    shown for a moment only, such as a telephone with a wallet.
+    """
 
     card: IdCard
+    lies: bool = True
 
 
 class CardGone(msgspec.Struct, frozen=True):
@@ -29,11 +34,17 @@ class ReadFailed(msgspec.Struct, frozen=True):
     detail: str = ""
 
 
+class CardFound(msgspec.Struct, frozen=True):
+    """A card lay there before anybody looked. Whose it is nobody knows, so what it says is not told."""
+
+
 class Nothing(msgspec.Struct, frozen=True):
     """The reader answers, and nothing has changed."""
 
 
 Outcome = CardSeen | CardGone | ReadFailed | Nothing
+# What a screen is told: every outcome that changes something, and what the poller found when it began.
+CardNews = CardSeen | CardGone | CardFound | ReadFailed
 
 
 class CardReader(Protocol):
@@ -41,10 +52,6 @@ class CardReader(Protocol):
 
     def poll(self) -> Outcome:
         """Ask once. Returns within a few seconds whatever the device does, and reconnects by itself."""
-        ...
-
-    def announce_again(self) -> None:
-        """Say once more which card lies there: a screen that asks for a card may find one in place."""
         ...
 
     def close(self) -> None: ...

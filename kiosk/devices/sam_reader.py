@@ -73,11 +73,6 @@ class SamReader:
             self.close()
             return ReadFailed(ReadFault.READER_GONE, gone.detail)
 
-    def announce_again(self) -> None:
-        self._held = b""
-        self._refused = False
-        self._looked_s = self._monotonic() - self._presence_s
-
     def close(self) -> None:
         if self._link is not None:
             self._link.close()

@@ -10,7 +10,7 @@ from enum import StrEnum
 class SessionState(StrEnum):
     ATTRACT = "attract"  # nobody there; nothing of anybody in memory
     ACTIVE = "active"
-    WARNING = "warning"  # idle: countdown before the wipe
+    WARNING = "warning"  # idle, or the card was lifted: countdown before the wipe
     WIPING = "wiping"
     OUT_OF_SERVICE = "out-of-service"  # a fault of the environment; staff have been told
 
@@ -21,6 +21,7 @@ class SessionEvent(StrEnum):
     COUNTDOWN_OVER = "countdown-over"
     LEAVE = "leave"  # the citizen ended it
     OTHER_CARD = "other-card"  # a card with another number, after the question
+    CARD_LIFTED = "card-lifted"  # asked at once whether it goes on (DOMAIN §7): its owner may be leaving
     WIPED = "wiped"
     FAULT = "fault"
     MENDED = "mended"
@@ -33,6 +34,7 @@ TRANSITIONS: dict[tuple[SessionState, SessionEvent], SessionState] = {
     (_S.ATTRACT, _E.FAULT): _S.OUT_OF_SERVICE,
     (_S.ACTIVE, _E.TOUCH): _S.ACTIVE,
     (_S.ACTIVE, _E.IDLE): _S.WARNING,
+    (_S.ACTIVE, _E.CARD_LIFTED): _S.WARNING,
     (_S.ACTIVE, _E.LEAVE): _S.WIPING,
     (_S.ACTIVE, _E.OTHER_CARD): _S.WIPING,
     (_S.ACTIVE, _E.FAULT): _S.OUT_OF_SERVICE,

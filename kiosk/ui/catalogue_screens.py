@@ -12,11 +12,13 @@ from kiosk.ui.viewmodels.filed import FiledViewModel
 from kiosk.ui.viewmodels.form import FormViewModel
 from kiosk.ui.viewmodels.item import ItemGuide
 from kiosk.ui.viewmodels.items import Items
+from kiosk.ui.viewmodels.welcome import Welcome
 
 if TYPE_CHECKING:
     from kiosk.domain.item import Catalogue
     from kiosk.ui.ports import FindsItems, Prints
     from kiosk.ui.shell import Shell
+    from kiosk.ui.viewmodels.cards import Cards
     from kiosk.ui.viewmodels.check import Submit
     from kiosk.ui.viewmodels.home import Home
 
@@ -35,3 +37,8 @@ def add_form_screens(shell: Shell, catalogue: Catalogue, submit: Submit, printin
     for model in (form, CheckViewModel(shell, draft, submit, filed), filed):
         shell.add(model)
     return form
+
+
+def add_welcome(shell: Shell, cards: Cards, catalogue: Catalogue) -> None:
+    """Where a card that is laid down leads: only when there are forms for it to fill."""
+    shell.add(Welcome(shell, lambda: cards.greeting, catalogue.items))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from kiosk.domain.card import IdCard, ReadFault
     from kiosk.domain.health import Check
     from kiosk.domain.item import Item
     from kiosk.domain.printer import PrintJob
@@ -69,6 +70,22 @@ class NotesEvents(Protocol):
         object: str = "",  # noqa: A002 - the audit trail's own word
         result: str = "ok",
     ) -> None: ...
+
+
+class TakesCards(Protocol):
+    """The forms, to whoever brings them cards."""
+
+    def accepts(self, card: IdCard) -> bool:
+        """Whether it may join this session: its own person's, or one that is still awaited."""
+        ...
+
+    def awaits_other_card(self) -> bool:
+        """Whether the question on the screen is for another person's card than the one laid first."""
+        ...
+
+    def use_card(self, card: IdCard) -> None: ...
+
+    def card_failed(self, fault: ReadFault) -> None: ...
 
 
 class ShellServices(Protocol):

@@ -36,6 +36,7 @@ class Shell(ViewModel):
     qml: ClassVar[str] = ""
 
     wiped = Signal()
+    ticked = Signal()
 
     def __init__(self, settings: KioskSettings, clock: Clock, ids: Callable[[], str]) -> None:
         self._settings = settings
@@ -123,6 +124,15 @@ class Shell(ViewModel):
     def shows(self, screen: str) -> bool:
         return self._screen() == screen
 
+    @property
+    def screen_shown(self) -> str:
+        return self._screen()
+
+    @property
+    def staffed(self) -> bool:
+        """Whether staff are at work: what lies on the reader is no citizen's business now."""
+        return self._screen() in STAFF_SCREENS and self._session_state is not SessionState.ATTRACT
+
     def go(self, screen: str, **arguments: str) -> None:
         self._models[screen].open(arguments)
         self._navigation = self._navigation.to(screen)
@@ -157,6 +167,15 @@ class Shell(ViewModel):
         if self._session_state is SessionState.OUT_OF_SERVICE:
             self._wipe()
         self._fire(SessionEvent.LEAVE)
+
+    def card_lifted(self) -> None:
+        """Its owner may be leaving: the countdown begins at once."""
+        self._last_life_s = self._clock.monotonic_s() - self._patience().idle_s
+        self._fire(SessionEvent.CARD_LIFTED)
+
+    def change_person(self) -> None:
+        """Another person's card, after the question: wiped, and the terminal is nobody's."""
+        self._fire(SessionEvent.OTHER_CARD)
 
     @Slot()
     def goBack(self) -> None:  # noqa: N802 - called from QML
@@ -214,6 +233,7 @@ class Shell(ViewModel):
     def tick(self) -> None:
         """Four times a second: let time act on the session, and let the shown screen look again."""
         self._ticks += 1
+        self.ticked.emit()
         silent_s = self._clock.monotonic_s() - self._last_life_s
         event = due_event(self._session_state, silent_s, self._patience())
         if event is not None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from kiosk.catalogue import load
 from kiosk.settings import ROOT
+from tests.ui.card_scenes import CARD_SCENES
 from tests.ui.form_stage import CARD, FormStage
 from tests.unit.catalogue_samples import SAMPLES
 
@@ -113,10 +114,11 @@ FORM_SCENES: dict[str, FormScene] = {
     "row": row,
     "row-wrong": row_wrong,
     "check-rows": check_rows,
+    **CARD_SCENES,
 }
 
 
 def form_stage(name: str, size: tuple[int, int]) -> FormStage:
     """A stage with the catalogue that the scene `name` needs."""
-    shipped = name.startswith(("list", "row", "check"))
+    shipped = name.startswith(("list", "row", "check", "card-welcome"))
     return FormStage(size, CATALOGUE) if shipped else FormStage(size)

@@ -22,6 +22,7 @@ from kiosk.domain.printer import JobState, PrintJob
 from kiosk.domain.text import Text
 from kiosk.domain.time import local, to_ms
 from kiosk.services.filing import CaseFiled, SubmitCase
+from kiosk.ui import catalogue_screens
 from kiosk.ui.viewmodels.check import CheckViewModel
 from kiosk.ui.viewmodels.draft import Draft
 from kiosk.ui.viewmodels.filed import FiledViewModel
@@ -262,6 +263,8 @@ class FormStage(Stage):
         self.filed = FiledViewModel(self.shell, self.paper)
         self.check = CheckViewModel(self.shell, self.draft, self.post.submit, self.filed)
         self.add(self.form, self.check, self.filed)
+        catalogue_screens.add_welcome(self.shell, self.cards, catalogue)
+        self.cards.serve(self.form, self.services.events)
 
     def start(self, item: str = ITEM.id, page: str = "") -> None:
         """At the item's privacy notice, or at `page` of its form."""

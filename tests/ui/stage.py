@@ -15,6 +15,7 @@ from kiosk.ui.shell import Shell
 from kiosk.ui.touch import Touch
 from kiosk.ui.viewmodel import ViewModel
 from kiosk.ui.viewmodels.attract import Attract
+from kiosk.ui.viewmodels.cards import Cards
 from kiosk.ui.viewmodels.home import Home
 from kiosk.ui.viewmodels.out_of_service import OutOfService
 from kiosk.ui.window import Window
@@ -58,6 +59,8 @@ class Stage:
         self.home = Home(self.shell)
         self.shell.add(self.home)
         self.shell.add(OutOfService(self.shell))
+        self.cards = Cards(self.shell)
+        self.shell.add(self.cards)
         self.services = FakeServices()
         self.catalogue = test_catalogue()
         self.window = Window(self.shell, size)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.domain.card import ReadFault
 from kiosk.ui.input.build_pinyin import table
 from kiosk.ui.input.pinyin_table import TABLE_VARIABLE
-from tests.ui.form_stage import CARD, DIVISIONS, ITEM, OTHER_CARD, FormStage
+from tests.ui.form_stage import CARD, DIVISIONS, ITEM, FormStage
 from tests.ui.stage import LANDSCAPE, PORTRAIT
 
 SHAPES = {"portrait": PORTRAIT, "landscape": LANDSCAPE}
@@ -219,20 +219,6 @@ def test_every_fault_of_the_reader_has_a_sentence(form: FormStage, fault: ReadFa
     form.touch.wait_for("form.card")
     assert form.form_state().card_alarm
     assert form.form_state().card
-
-
-def test_another_persons_card_never_mixes_with_this_application(form: FormStage) -> None:
-    form.start_page("who")
-    form.form.use_card(CARD)
-    form.form.use_card(OTHER_CARD)
-    form.touch.wait_text("这是另一个人的身份证")
-    assert form.draft.answers["name"] == "张测试"
-    form.touch.tap("form.other-card.keep")
-    form.touch.wait_until(lambda: form.touch.find("form.other-card.keep") is None, "panel gone")
-    form.form.use_card(OTHER_CARD)
-    form.touch.tap("form.other-card.end")
-    form.touch.wait_for("attract.start")
-    assert form.draft.answers == {}
 
 
 def test_the_language_can_change_in_the_middle_of_a_form(form: FormStage) -> None:

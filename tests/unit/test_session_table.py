@@ -18,6 +18,7 @@ EXPECTED = {
         E.IDLE: S.WARNING,
         E.LEAVE: S.WIPING,
         E.OTHER_CARD: S.WIPING,
+        E.CARD_LIFTED: S.WARNING,
         E.FAULT: S.OUT_OF_SERVICE,
     },
     S.WARNING: {

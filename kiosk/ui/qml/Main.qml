@@ -9,6 +9,7 @@ Rectangle {
     required property var shell
     required property real diagonalInch
     readonly property string file: shell.state.qml
+    readonly property var cards: shell.model("card")
 
     function present(): void {
         if (file === "")
@@ -58,11 +59,19 @@ Rectangle {
         anchors.top: parent.top
         header: main.shell.state.header
     }
+    Strip {
+        id: strip
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: header.bottom
+        text: main.cards.state.told
+        alarm: main.cards.state.alarm
+    }
     Loader {
         id: loader
         anchors.left: parent.left
         anchors.right: parent.right
-        anchors.top: header.bottom
+        anchors.top: strip.bottom
         anchors.bottom: footer.top
     }
     Footer {
@@ -73,6 +82,22 @@ Rectangle {
         shell: main.shell
     }
 
+    Loader {
+        // The footer stays free: help, large text and English are one touch away here too.
+        anchors.fill: parent
+        anchors.bottomMargin: footer.height
+        active: main.cards.state.forgotten
+        sourceComponent: CardForgotten {
+            cards: main.cards
+        }
+    }
+    Loader {
+        anchors.fill: parent
+        active: main.cards.state.other
+        sourceComponent: CardOther {
+            cards: main.cards
+        }
+    }
     Loader {
         anchors.fill: parent
         active: main.shell.state.help_open
@@ -85,6 +110,7 @@ Rectangle {
         active: main.shell.state.session === "warning"
         sourceComponent: IdlePanel {
             shell: main.shell
+            cards: main.cards
         }
     }
 }

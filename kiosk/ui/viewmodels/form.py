@@ -47,7 +47,6 @@ class FormViewModel(ViewModel):
         self._card_trouble: ReadFault | None = None
         self._return_from = ""  # the page that the check sent somebody to
         self._removing = ""  # the row that is about to be deleted
-        self._other_card = False
 
     # -- from the shell and the root ---------------------------------------------------------------------
 
@@ -66,15 +65,17 @@ class FormViewModel(ViewModel):
         if "field" in arguments:
             self.asked.emit(arguments["field"])
 
+    def accepts(self, card: IdCard) -> bool:
+        return not self._draft.is_other_person(card)
+
+    def awaits_other_card(self) -> bool:
+        return False
+
     def use_card(self, card: IdCard) -> None:
-        """The reader read a card. Another person's never mixes with this session: the citizen is asked."""
-        self.shell.activity()
+        """A card that may join this session (`accepts`) fills what it knows, now or in the next form."""
         self._card_trouble = None
-        if self._draft.is_other_person(card):
-            self._other_card = True
-        else:
-            self._put_away()
-            self._draft.use_card(card)
+        self._put_away()
+        self._draft.use_card(card)
         self.refresh()
 
     def card_failed(self, fault: ReadFault) -> None:
@@ -98,10 +99,10 @@ class FormViewModel(ViewModel):
     def refresh(self) -> None:
         state = derive_form(
             self._draft, self._opened, self._consent_missing, self._card_trouble, self._return_from,
-            self.language, self.say,
+            self.shell.status.reader if self.shell.status is not None else "", self.language, self.say,
         )  # fmt: skip
         removing = self._question_about(self._removing)
-        self._show(msgspec.structs.replace(state, other_card=self._other_card, removing=removing))
+        self._show(msgspec.structs.replace(state, removing=removing))
 
     def retell(self) -> None:
         self._keyboard.retell()
@@ -224,15 +225,6 @@ class FormViewModel(ViewModel):
         """Keyboard and chooser go; the answers stay."""
         self._put_away()
         self.refresh()
-
-    @Slot()
-    def keepSession(self) -> None:  # noqa: N802
-        self._other_card = False
-        self.refresh()
-
-    @Slot()
-    def endSession(self) -> None:  # noqa: N802
-        self.shell.leave()
 
     # -- inside ------------------------------------------------------------------------------------------
 

@@ -13,6 +13,9 @@ from kiosk.ui.viewmodels.form_fields import FieldState, derive_field
 from kiosk.ui.viewmodels.form_rows import row_title
 from kiosk.ui.viewmodels.journey import Place, askable, place_of
 
+# What is said of a card that nobody has laid down, by the reader's condition.
+_OFFERS = {"ready": "card-offer"} | {state: f"card-reader-{state}" for state in ("silent", "gone", "refused")}
+
 
 class Clause(State, frozen=True, kw_only=True):
     """One point of the privacy notice."""
@@ -43,7 +46,6 @@ class FormState(State, frozen=True, kw_only=True):
     add_to: str = ""  # the one list of this page: its key for another row stands with the actions
     add_label: str = ""
     next_label: str = ""
-    other_card: bool = False
     removing: str = ""  # the question asked before a row is deleted
 
 
@@ -53,10 +55,14 @@ def derive_form(
     consent_missing: bool,
     card_trouble: ReadFault | None,
     return_from: str,
+    reader: str,
     language: Language,
     say: Say,
 ) -> FormState:
-    """`opened` names the field whose grid or chooser stands open; after `return_from` comes the check."""
+    """`opened` names the field whose grid or chooser stands open; after `return_from` comes the check.
+
+    `reader` is what device_state says of the card reader; empty when it says nothing.
+    """
     if draft.item is None:
         return FormState()
     form = draft.form()
@@ -73,7 +79,7 @@ def derive_form(
             next_label=say("begin"),
         )
     page = place.page
-    card, alarm = _card_words(draft, page.fields, card_trouble, say)
+    card, alarm = _card_words(draft, page.fields, card_trouble, reader, say)
     fields = tuple(
         derive_field(field, draft.answers, draft.errors, draft.from_card, opened, language, say, page.title)
         for field in page.fields
@@ -159,7 +165,7 @@ def _notice(draft: Draft, language: Language, say: Say) -> tuple[Clause, ...]:
 
 
 def _card_words(
-    draft: Draft, fields: tuple[Field, ...], trouble: ReadFault | None, say: Say
+    draft: Draft, fields: tuple[Field, ...], trouble: ReadFault | None, reader: str, say: Say
 ) -> tuple[str, bool]:
     """What to say of the card on a page with `fields`, and whether it is a fault."""
     if trouble is not None:
@@ -167,5 +173,6 @@ def _card_words(
     if any(field.name in draft.from_card for field in fields):
         return say("card-used"), False
     if not draft.has_card and any(field.canonical.startswith("person.id") for field in fields):
-        return say("card-offer"), False
+        # Nobody is asked to lay a card on a reader that is not there or does not work.
+        return say(_OFFERS.get(reader, "card-none")), False
     return "", False

@@ -192,13 +192,6 @@ def test_an_unplugged_reader_is_said_and_comes_back_by_itself(stage: Stage) -> N
     assert next_word(stage.reader) == CardSeen(PERSONS["resident"])
 
 
-def test_a_card_that_lies_there_is_said_again_when_asked(stage: Stage) -> None:
-    stage.insert("resident")
-    next_word(stage.reader)
-    stage.reader.announce_again()
-    assert next_word(stage.reader) == CardSeen(PERSONS["resident"])
-
-
 def test_closing_twice_is_no_mistake(stage: Stage) -> None:
     stage.reader.poll()
     stage.reader.close()

@@ -7,11 +7,21 @@ from collections.abc import Iterator
 import pytest
 
 from kiosk.devices.poller import ReaderPoller
-from kiosk.devices.reader import CardGone, CardSeen, Nothing, Outcome, ReaderCondition, ReadFailed
+from kiosk.devices.reader import (
+    CardFound,
+    CardGone,
+    CardNews,
+    CardSeen,
+    Nothing,
+    Outcome,
+    ReaderCondition,
+    ReadFailed,
+)
 from kiosk.devices.simulator.persons import PERSONS
 from kiosk.domain.card import ReadFault
 
 SEEN = CardSeen(PERSONS["resident"])
+SHOWN = CardSeen(PERSONS["resident"], lies=False)
 SILENT = ReadFailed(ReadFault.READER_SILENT, "find: no answer")
 GONE = ReadFailed(ReadFault.READER_GONE, "unplugged")
 WORN = ReadFailed(ReadFault.UNREADABLE, "read: read-failed (41)")
@@ -24,7 +34,6 @@ class Script:
     def __init__(self, *outcomes: Outcome) -> None:
         self._outcomes = list(outcomes)
         self.read_out = threading.Event()
-        self.asked_again = threading.Event()
         self.closed = threading.Event()
 
     def poll(self) -> Outcome:
@@ -33,17 +42,13 @@ class Script:
         self.read_out.set()
         return Nothing()
 
-    def announce_again(self) -> None:
-        self._outcomes.append(SEEN)
-        self.asked_again.set()
-
     def close(self) -> None:
         self.closed.set()
 
 
 class Listener:
     def __init__(self) -> None:
-        self.delivered: list[Outcome] = []
+        self.delivered: list[CardNews] = []
         self.reports: list[tuple[ReaderCondition, str]] = []
 
     def report(self, condition: ReaderCondition, detail: str) -> None:
@@ -82,8 +87,8 @@ def test_a_worn_card_is_no_fault_of_the_reader() -> None:
 
 
 @pytest.fixture
-def waiting() -> Iterator[tuple[ReaderPoller, Script, "queue.Queue[Outcome]"]]:
-    script, delivered = Script(), queue.Queue[Outcome]()
+def waiting() -> Iterator[tuple[ReaderPoller, Script, "queue.Queue[CardNews]"]]:
+    script, delivered = Script(), queue.Queue[CardNews]()
     poller = ReaderPoller(
         script, deliver=delivered.put, report=lambda *_: None, interval_s=3600, fault_interval_s=3600
     )
@@ -93,17 +98,15 @@ def waiting() -> Iterator[tuple[ReaderPoller, Script, "queue.Queue[Outcome]"]]:
     assert poller.stop(DEADLINE_S)
 
 
-def test_a_screens_question_does_not_wait_for_the_next_poll(
-    waiting: tuple[ReaderPoller, Script, "queue.Queue[Outcome]"],
-) -> None:
-    poller, script, delivered = waiting
-    poller.announce_again()
-    assert delivered.get(timeout=DEADLINE_S) == SEEN
-    assert script.asked_again.is_set()
+def test_a_card_that_lay_there_before_is_found_but_not_read_out() -> None:
+    """Left by somebody before this process began, it must not begin a session in that person's name."""
+    assert run(Script(SEEN, CardGone(), SEEN)).delivered == [CardFound(), CardGone(), SEEN]
+    assert run(Script(GONE, SEEN)).delivered == [GONE, CardFound()]
+    assert run(Script(SHOWN)).delivered == [SHOWN]
 
 
 def test_stopping_does_not_wait_for_the_next_poll(
-    waiting: tuple[ReaderPoller, Script, "queue.Queue[Outcome]"],
+    waiting: tuple[ReaderPoller, Script, "queue.Queue[CardNews]"],
 ) -> None:
     poller, script, _ = waiting
     assert poller.stop(DEADLINE_S)

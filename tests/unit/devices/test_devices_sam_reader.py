@@ -80,17 +80,6 @@ def test_another_card_in_its_place_ends_the_first(desk: Desk) -> None:
     assert desk.polls(3) == [CardGone(), CardSeen(RARE)]
 
 
-def test_a_screen_may_ask_for_the_card_that_lies_there(desk: Desk) -> None:
-    desk.sam.insert(RESIDENT)
-    desk.polls(2)
-    desk.reader.announce_again()
-    assert desk.polls(3) == [CardSeen(RESIDENT)]
-    desk.sam.remove()
-    desk.polls(2)
-    desk.reader.announce_again()
-    assert desk.polls(3) == []
-
-
 def test_an_unplugged_reader_comes_back_by_itself_and_its_card_is_not_announced_twice(desk: Desk) -> None:
     desk.sam.insert(RESIDENT)
     desk.polls(2)
@@ -296,7 +285,7 @@ def test_one_flipped_bit_is_noticed(at: int, bit: int) -> None:
 
 @given(
     acts=st.lists(
-        st.sampled_from(["resident", "rare-name", "lift", "wait", "unplug", "plug", "again"])
+        st.sampled_from(["resident", "rare-name", "lift", "wait", "unplug", "plug"])
         | st.builds(PullMidRead, at=st.integers(0, 1295))
         | st.builds(Junk, hex=st.binary(max_size=20).map(bytes.hex), times=TIMES, instead=st.booleans())
         | st.builds(ChecksumError, times=TIMES)
@@ -321,8 +310,6 @@ def test_whatever_happens_cards_come_and_go_in_turn(acts: list[object]) -> None:
                 desk.sam.power_cycle()
             case "plug":
                 desk.line.plugged = True
-            case "again":
-                desk.reader.announce_again()
             case PullMidRead() | Junk() | ChecksumError() | Silent():
                 desk.sam.arm(act)
         said += desk.polls(1.5)
@@ -336,8 +323,7 @@ def test_whatever_happens_cards_come_and_go_in_turn(acts: list[object]) -> None:
     assert turns[-1] == CardSeen(PERMIT)
     seen = {o.card.number for o in turns if isinstance(o, CardSeen)}
     assert seen <= {PERSONS[name].number for name in laid} | {PERMIT.number}
-    # Only a card that was asked for again is seen twice without having gone.
-    assert "again" in acts or all(isinstance(o, CardSeen) == (n % 2 == 0) for n, o in enumerate(turns))
+    assert all(isinstance(o, CardSeen) == (n % 2 == 0) for n, o in enumerate(turns))
 
 
 def test_closing_closes_the_line_and_the_next_poll_opens_it(desk: Desk) -> None:

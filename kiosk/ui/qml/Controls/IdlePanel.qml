@@ -5,18 +5,20 @@ Panel {
     id: idle
 
     required property var shell
+    required property var cards
     readonly property var words: shell.words
+    readonly property bool lifted: cards.state.lifted
 
     Label {
         width: parent.width
-        text: idle.words["idle-title"]
+        text: idle.lifted ? idle.cards.words["lifted-title"] : idle.words["idle-title"]
         font.pixelSize: Theme.heading
         font.bold: true
         lineHeight: 1
     }
     Label {
         width: parent.width
-        text: idle.words["idle-body"]
+        text: idle.lifted ? idle.cards.words["lifted-body"] : idle.words["idle-body"]
     }
     Row {
         spacing: Theme.gap

@@ -156,37 +156,6 @@ Item {
 
     Loader {
         anchors.fill: parent
-        active: screen.now.other_card
-        sourceComponent: Panel {
-            Label {
-                width: parent.width
-                text: screen.vm.words["other-card-title"]
-                font.pixelSize: Theme.heading
-                font.bold: true
-                lineHeight: 1.2
-            }
-            Label {
-                width: parent.width
-                text: screen.vm.words["other-card-body"]
-            }
-            Button {
-                objectName: "form.other-card.keep"
-                width: parent.width
-                kind: "primary"
-                text: screen.vm.words["other-card-keep"]
-                onActivated: screen.vm.keepSession()
-            }
-            Button {
-                objectName: "form.other-card.end"
-                width: parent.width
-                text: screen.vm.words["other-card-end"]
-                onActivated: screen.vm.endSession()
-            }
-        }
-    }
-
-    Loader {
-        anchors.fill: parent
         active: screen.now.removing !== ""
         sourceComponent: Panel {
             Label {
