@@ -12,6 +12,7 @@ from kiosk.catalogue.forms.prefill import CANONICAL
 from kiosk.catalogue.forms.vocabulary import WORD, FieldWords, GroupWords, OptionWords
 from kiosk.catalogue.problems import Severity
 from kiosk.catalogue.references import ANNOTATIONS
+from kiosk.catalogue.showable_signature import is_signature, signature_mistakes
 
 Schema = dict[str, Any]
 Path = tuple[str | int, ...]
@@ -41,6 +42,11 @@ def field_refusals(
     """What keeps the question `field`, which stands at `at` below `node`, from being shown."""
     if not isinstance(field, dict):
         yield Refusal(node, at, "a question must be a schema object", "write type, title and what it accepts")
+        return
+    if is_signature(field):
+        yield from _words(node, at, field, FieldWords, in_rows)
+        for what, remedy in signature_mistakes(field):
+            yield Refusal(node, at, what, remedy)
         return
     kind = field.get("type")
     if kind is not None and kind not in _TYPES:

@@ -27,6 +27,7 @@ class Widget(StrEnum):
     YES_NO = "yes-no"
     DIVISION = "division"
     CONSENT = "consent"  # a boolean that must become true: a declaration to accept
+    SIGNATURE = "signature"  # written with a finger: strokes, picture and hash as one object
     ROWS = "rows"  # a repeating group: rows that are added and removed, each filled on pages of its own
 
 

@@ -6,7 +6,7 @@ lock all the time, and the threads that it waits for would crawl.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, QPointF, QTimer
@@ -135,6 +135,17 @@ class Touch:
         self._let_pass(0.15)
         QTest.touchEvent(self._view, self._device).move(0, end, self._view).commit()
         QTest.touchEvent(self._view, self._device).release(0, end, self._view).commit()
+        self._turn()
+
+    def stroke(self, name: str, places: Sequence[tuple[float, float]]) -> None:
+        """One line of a writing finger on the item, through places given as parts of its width and height."""
+        self._wait_until_at_rest(name)
+        item = self.wait_for(name)
+        points = [item.mapToScene(QPointF(x * item.width(), y * item.height())).toPoint() for x, y in places]
+        QTest.touchEvent(self._view, self._device).press(0, points[0], self._view).commit()
+        for point in points[1:]:
+            QTest.touchEvent(self._view, self._device).move(0, point, self._view).commit()
+        QTest.touchEvent(self._view, self._device).release(0, points[-1], self._view).commit()
         self._turn()
 
     def _wait_until_at_rest(self, name: str, for_s: float = 0.01) -> None:

@@ -11,6 +11,11 @@ from kiosk.ui.viewmodels.journey import place_of
 from kiosk.ui.words import load_words
 from tests.ui.form_stage import FormStage
 
+TEN = (
+    [(0.2, 0.5), (0.35, 0.49), (0.5, 0.5), (0.65, 0.51), (0.8, 0.5)],
+    [(0.5, 0.1), (0.5, 0.4), (0.51, 0.7), (0.5, 0.9)],
+)
+
 
 class Finger:
     """Fills `answers` into the form on `stage`, page by page, and ends at the check."""
@@ -40,6 +45,14 @@ class Finger:
             if value is not None and self._touch.find(f"form.locked.{field.name}") is None:
                 self._fill(field, value)
 
+    def sign(self, name: str) -> None:
+        """Two strokes, as in 十, and 签好了."""
+        self._touch.tap(f"form.field.{name}")
+        for places in TEN:
+            self._touch.stroke("form.sign.pad", places)
+        self._touch.tap("form.sign.done")
+        self._touch.wait_until(lambda: look_up(self._stage.draft.answers, name) is not None, "a signature")
+
     def _asked(self) -> tuple[Field, ...]:
         place = place_of(self._stage.draft.form(), self._stage.draft.page)
         return () if place is None else place.page.fields
@@ -57,6 +70,8 @@ class Finger:
                     self._add(field, row)
             case Widget.DATE | Widget.MONTH:
                 self._choose_date(field.name, value)
+            case Widget.SIGNATURE:
+                self.sign(field.name)
             case Widget.MULTI_CHOICE:
                 for one in value:
                     self._choose(field, one)

@@ -9,7 +9,7 @@ from tests.ui.form_stage import CARD, FormStage
 from tests.unit.catalogue_samples import SAMPLES
 
 CATALOGUE = load(ROOT / "config" / "catalogue")
-RELIEF, TRADER = "temporary-relief", "sole-trader-registration"
+RELIEF, TRADER, UNEMPLOYED = "temporary-relief", "sole-trader-registration", "unemployment-registration"
 FormScene = Callable[[FormStage], None]
 
 
@@ -90,6 +90,39 @@ def check_rows(stage: FormStage) -> None:
     stage.shell.go("check")
 
 
+def _sign(stage: FormStage, *, signed: bool = False) -> None:
+    stage.start(UNEMPLOYED)
+    stage.draft.answers |= SAMPLES[UNEMPLOYED]
+    if not signed:
+        stage.draft.answer("signature", None)
+    stage.start_page("declaration")
+
+
+def sign_pad(stage: FormStage) -> None:
+    _sign(stage)
+    stage.form.openField("signature")
+
+
+def sign_too_little(stage: FormStage) -> None:
+    sign_pad(stage)
+    pad = stage.form._pad
+    pad.down(300, 200)
+    pad.move(330, 210)
+    pad.up()
+    pad.finish()
+
+
+def sign_missing(stage: FormStage) -> None:
+    _sign(stage)
+    stage.form.next()
+
+
+def check_signed(stage: FormStage) -> None:
+    _sign(stage, signed=True)
+    stage.shell.go("check")
+    stage.touch.wait_for("check.submit")
+
+
 FORM_SCENES: dict[str, FormScene] = {
     "form-notice": lambda stage: stage.start(),
     "form-who": _page("who"),
@@ -114,11 +147,17 @@ FORM_SCENES: dict[str, FormScene] = {
     "row": row,
     "row-wrong": row_wrong,
     "check-rows": check_rows,
+    "sign": _sign,
+    "sign-done": lambda stage: _sign(stage, signed=True),
+    "sign-pad": sign_pad,
+    "sign-too-little": sign_too_little,
+    "sign-missing": sign_missing,
+    "check-signed": check_signed,
     **CARD_SCENES,
 }
 
 
 def form_stage(name: str, size: tuple[int, int]) -> FormStage:
     """A stage with the catalogue that the scene `name` needs."""
-    shipped = name.startswith(("list", "row", "check", "card-welcome"))
+    shipped = name.startswith(("list", "row", "check", "sign", "card-welcome"))
     return FormStage(size, CATALOGUE) if shipped else FormStage(size)

@@ -7,12 +7,15 @@ from typing import Any
 from kiosk.catalogue import load
 from kiosk.domain.case import luhn_digit
 from kiosk.domain.item import Catalogue
+from kiosk.records.signature import signature_answer
 
 TODAY = date(2026, 11, 23)
 PACKAGE = Path(__file__).parents[2] / "config" / "catalogue"
 
 NUMBER, OTHER_NUMBER, THIRD_NUMBER = "500111189912310015", "500111189912310023", "500111189912310509"
 BANK_CARD = "622202000000000" + str(luhn_digit("622202000000000"))
+
+SIGNATURE = signature_answer([[(100, 120, 0), (420, 130, 180)], [(260, 60, 320), (250, 400, 640)]])
 
 IDENTITY = {
     "name": "张测试",
@@ -77,6 +80,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "start_date": "2026-11-23",
         "end_date": "2027-05-23",
         "declaration": True,
+        "signature": SIGNATURE,
     },
     "housing-fund-query": {
         **IDENTITY,
@@ -141,6 +145,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "staff_count": 2,
         "capital": 3.5,
         "declaration": True,
+        "signature": SIGNATURE,
     },
     "disability-certificate": {
         **APPLICANT,
@@ -173,6 +178,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "aid_received": "村里给了500元",
         "amount": 3000,
         "authorisation": True,
+        "signature": SIGNATURE,
     },
     "unemployment-registration": {
         **APPLICANT,
@@ -186,6 +192,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "person_kinds": ["veteran"],
         "wants_training": True,
         "declaration": True,
+        "signature": SIGNATURE,
     },
     "flexible-employment": {
         **APPLICANT,

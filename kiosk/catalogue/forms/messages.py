@@ -71,6 +71,8 @@ def missing(name: str, schemas: Schemas) -> Text:
         return _too_few(1, name, schemas)
     if kind is Widget.CONSENT:
         return Text(f"请阅读并勾选“{what.zh}”，同意后才能提交", f"Read and tick “{en}” to go on")
+    if kind is Widget.SIGNATURE:
+        return Text(f"请用手指签名：{what.zh}", f"Sign with a finger: {en}")
     if kind in _CHOSEN:
         return Text(f"请选择：{what.zh}", f"Choose: {en}")
     return Text(f"请填写：{what.zh}", f"Enter: {en}")
@@ -100,6 +102,8 @@ def wrong(name: str, schemas: Schemas, error: ValidationError) -> Text:
     """An answer that the schema refuses."""
     own = words_of(schemas).error
     limit = error.validator_value
+    if _widget(schemas) is Widget.SIGNATURE:
+        return Text("签名没有保存好，请重新签一次", "The signature was not kept whole. Please sign again")
     match error.validator:
         case "compare" if isinstance(limit, Compare):
             return limit.error

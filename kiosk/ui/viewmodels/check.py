@@ -14,7 +14,7 @@ from kiosk.services.filing import CaseFiled, CaseInvalid, IntakeStopped, SubmitC
 from kiosk.ui.viewmodel import State, ViewModel
 from kiosk.ui.viewmodels.bars import Say
 from kiosk.ui.viewmodels.draft import Draft
-from kiosk.ui.viewmodels.form_answers import shown_answer
+from kiosk.ui.viewmodels.form_answers import shown_answer, signature_picture
 from kiosk.ui.viewmodels.journey import Place, places
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class AnswerRow(State, frozen=True, kw_only=True):
     field: str
     label: str
     answer: str
+    picture: str  # of a signature, as a data: URL
     error: str
     changeable: bool
 
@@ -65,6 +66,7 @@ def derive_groups(
             field=field.name,
             label=field.label.in_(language),
             answer=_answer(field, answers, language, say),
+            picture=signature_picture(field, look_up(answers, field.name)),
             error=errors[field.name].message.in_(language) if field.name in errors else "",
             changeable=field.fixed is None and not (field.read_only_when_filled and field.name in from_card),
         )

@@ -14,6 +14,7 @@ from kiosk.domain.form import Field, Widget
 from kiosk.domain.time import local
 from kiosk.ui.input.date_chooser import DateChooser
 from kiosk.ui.input.keyboard import Keyboard
+from kiosk.ui.input.signature_pad import SignaturePad
 from kiosk.ui.viewmodel import ViewModel
 from kiosk.ui.viewmodels.draft import Draft
 from kiosk.ui.viewmodels.form_answers import option_values, typed_answer, with_toggled
@@ -38,7 +39,9 @@ class FormViewModel(ViewModel):
         self._draft = draft
         self._keyboard = Keyboard(lambda: self.language, shell.activity, parent=self)
         self._chooser = DateChooser(lambda: self.language, shell.activity, parent=self)
-        self._chooser.chosen.connect(self._date_chosen)
+        self._chooser.chosen.connect(self._opened_answered)
+        self._pad = SignaturePad(lambda: self.language, shell.clock.monotonic_s, shell.activity, parent=self)
+        self._pad.signed.connect(self._opened_answered)
         self._reset()
 
     def _reset(self) -> None:
@@ -84,7 +87,10 @@ class FormViewModel(ViewModel):
         self.refresh()
 
     def back(self) -> bool:
+        signing = self._pad.is_open
         self._put_away()
+        if signing:
+            return True
         if self._removing:
             self.keepRow()
             return True
@@ -107,12 +113,14 @@ class FormViewModel(ViewModel):
     def retell(self) -> None:
         self._keyboard.retell()
         self._chooser.retell()
+        self._pad.retell()
         super().retell()
 
     def forget(self) -> None:
         self._draft.forget()
         self._keyboard.forget()
         self._chooser.forget()
+        self._pad.forget()
         self._reset()
         self.refresh()
 
@@ -158,7 +166,7 @@ class FormViewModel(ViewModel):
 
     @Slot(str)
     def openField(self, name: str) -> None:  # noqa: N802
-        """A date or a grid was touched."""
+        """A date, a grid or a place to sign was touched."""
         closing = self._opened == name
         self._put_away()
         if not closing:
@@ -166,6 +174,8 @@ class FormViewModel(ViewModel):
             field = self._field(name)
             if field.widget in (Widget.DATE, Widget.MONTH):
                 self._chooser.open(span(field, local(self.shell.clock.now()).date()))
+            elif field.widget is Widget.SIGNATURE:
+                self._pad.open(field.label)
         self.refresh()
         self.asked.emit(name)
 
@@ -256,7 +266,7 @@ class FormViewModel(ViewModel):
     def _field(self, name: str) -> Field:
         return next(field for field in fields_of(self._draft.form()) if field.name == name)
 
-    def _date_chosen(self, value: str) -> None:
+    def _opened_answered(self, value: object) -> None:
         self._draft.answer(self._opened, value)
         self._opened = ""
         self.refresh()
@@ -264,6 +274,7 @@ class FormViewModel(ViewModel):
     def _close(self) -> None:
         self._opened = ""
         self._chooser.forget()
+        self._pad.forget()
 
     def _put_away(self) -> None:
         self._close()
@@ -271,3 +282,4 @@ class FormViewModel(ViewModel):
 
     keyboard = Property(QObject, lambda self: self._keyboard, constant=True)
     chooser = Property(QObject, lambda self: self._chooser, constant=True)
+    pad = Property(QObject, lambda self: self._pad, constant=True)

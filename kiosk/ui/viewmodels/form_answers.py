@@ -8,6 +8,7 @@ from kiosk.domain.form import Field, Widget
 from kiosk.domain.text import Language, Text
 
 YES_NO = {True: Text("是", "Yes"), False: Text("否", "No")}
+SIGNED = Text("已签名", "Signed")
 _MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
@@ -26,8 +27,17 @@ def shown_answer(field: Field, answer: Any, language: Language) -> str:
             return _month_words(str(answer), language)
         case Widget.YES_NO | Widget.CONSENT:
             return YES_NO[bool(answer)].in_(language) if isinstance(answer, bool) else str(answer)
+        case Widget.SIGNATURE:
+            return SIGNED.in_(language)
         case _:
             return str(answer)
+
+
+def signature_picture(field: Field, answer: Any) -> str:
+    """A data: URL of the signature's own PNG; empty for other questions and before it is signed."""
+    if field.widget is not Widget.SIGNATURE or not isinstance(answer, dict):
+        return ""
+    return f"data:image/png;base64,{answer['png']}" if answer.get("png") else ""
 
 
 def typed_answer(field: Field, text: str) -> Any:

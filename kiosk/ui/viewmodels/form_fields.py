@@ -10,7 +10,7 @@ from kiosk.domain.text import Language, Text
 from kiosk.ui.input.dates import Span
 from kiosk.ui.viewmodel import State
 from kiosk.ui.viewmodels.bars import Say
-from kiosk.ui.viewmodels.form_answers import YES_NO, is_chosen, shown_answer
+from kiosk.ui.viewmodels.form_answers import YES_NO, is_chosen, shown_answer, signature_picture
 from kiosk.ui.viewmodels.form_rows import GroupState, derive_group
 
 # More than this as rows is a page that nobody reads: they become a grid that opens and closes.
@@ -31,7 +31,7 @@ class OptionState(State, frozen=True, kw_only=True):
 
 
 class FieldState(State, frozen=True, kw_only=True):
-    """`look` is which of qml/Fields draws it: text, long, rows, pair, grid, date, consent, list."""
+    """`look` is which of qml/Fields draws it: text, long, rows, pair, grid, date, consent, list, sign."""
 
     name: str
     label: str
@@ -46,6 +46,7 @@ class FieldState(State, frozen=True, kw_only=True):
     many: bool = False
     options: tuple[OptionState, ...] = ()
     group: GroupState | None = None
+    picture: str = ""  # of a signature, as a data: URL
     headed: bool = False  # the page's title already says what is asked
 
 
@@ -72,6 +73,7 @@ def derive_field(
         look=look,
         text=shown_answer(field, answer, language),
         keyboard=keyboard_of(field),
+        picture=signature_picture(field, answer),
         error="" if error is None else error.message.in_(language),
         # Of a question that the card has answered nobody needs to know that it might stay empty.
         optional=not (field.required or locked or field.widget is Widget.CONSENT),
@@ -112,6 +114,8 @@ def _look(field: Field) -> str:
             return "grid"
         case Widget.MULTI_CHOICE:
             return "rows"
+        case Widget.SIGNATURE:
+            return "sign"
         case Widget.ROWS:
             return "list"
         case Widget.CHOICE:

@@ -18,7 +18,8 @@ Item {
             "grid": "Grid",
             "date": "Date",
             "consent": "Consent",
-            "list": "List"
+            "list": "List",
+            "sign": "Sign"
         })[field.look] ?? ""
 
     width: parent?.width ?? 0

@@ -105,6 +105,19 @@ Page {
                 font.bold: true
                 lineHeight: 1.2
             }
+            Rectangle {
+                objectName: "check.picture." + (line.row.field ?? "")
+                visible: (line.row.picture ?? "") !== ""
+                width: height * 2
+                height: visible ? Theme.target * 1.6 : 0
+                color: "#ffffff"
+                Image {
+                    anchors.fill: parent
+                    fillMode: Image.PreserveAspectFit
+                    source: line.row.picture ?? ""
+                    cache: false
+                }
+            }
             Label {
                 width: parent.width
                 visible: line.wrong

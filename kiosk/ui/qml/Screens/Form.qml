@@ -156,6 +156,14 @@ Item {
 
     Loader {
         anchors.fill: parent
+        active: screen.vm.pad.state.shown
+        sourceComponent: SignaturePanel {
+            pad: screen.vm.pad
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
         active: screen.now.removing !== ""
         sourceComponent: Panel {
             Label {
