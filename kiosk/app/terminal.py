@@ -179,7 +179,9 @@ class Terminal(QObject):
         if opened is None:
             return
         shell, services = self.shell, opened.services
-        catalogue_screens.add_item_screens(shell, self._home, catalogue, index)
+        catalogue_screens.add_item_screens(
+            shell, self._home, catalogue, index, services.guidance, services.printing
+        )
         if services.filing.intake_stopped() is None:
             form = catalogue_screens.add_form_screens(
                 shell, catalogue, services.filing.submit_case, services.printing

@@ -6,6 +6,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
+from kiosk.catalogue.conditions import condition_problems, questionnaire_problems
 from kiosk.catalogue.package import Forms, open_parts, read, read_items
 from kiosk.catalogue.parts import FolderParts, Parts
 from kiosk.catalogue.problems import CatalogueFaulty, Problem, Severity, pointer
@@ -26,6 +27,7 @@ def check(package: Path | Parts) -> list[Problem]:
     if catalogue is not None:
         problems += _forms(catalogue)
         problems += _spelling(catalogue)
+        problems += _conditions(parts, catalogue)
     for file, item in read_items(parts, []):
         problems += _sources(item, file)
     if isinstance(parts, FolderParts):
@@ -59,9 +61,30 @@ def _forms(catalogue: Catalogue) -> Iterator[Problem]:
                 yield from fault.problems
             else:
                 yield from problems_of(schema, resolver.origin, divisions)
-    used = {item.form for item in catalogue.items}
+    used = {name for item in catalogue.items for name in (item.form, item.situation)}
     for name in sorted(set(forms) - used):
         yield Problem(f"forms/{name}", "", "belongs to no item", "name it in one", Severity.WARNING)
+
+
+def _conditions(parts: Parts, catalogue: Catalogue) -> Iterator[Problem]:
+    """The questionnaires and what materials ask of them; one that is itself faulty is told of elsewhere."""
+    seen = set()
+    for file, item in read_items(parts, []):
+        questionnaire = None
+        if item.situation:
+            try:
+                questionnaire = catalogue.forms[item.situation]
+            except (KeyError, CatalogueFaulty):
+                continue
+            if item.situation not in seen and _sound(questionnaire):
+                seen.add(item.situation)
+                yield from questionnaire_problems(questionnaire, f"forms/{item.situation}")
+        if questionnaire is None or _sound(questionnaire):
+            yield from condition_problems(item, file, questionnaire)
+
+
+def _sound(schema: Any) -> bool:
+    return bool(_META.is_valid(schema))
 
 
 def _meta(file: str, document: Any) -> Iterator[Problem]:

@@ -195,8 +195,9 @@ def read_items(parts: Parts, problems: list[Problem]) -> list[tuple[str, Item]]:
 def _item_problems(item: Item, file: str, schemas: frozenset[str]) -> Iterator[Problem]:
     if item.kind is ItemKind.APPLICATION and not item.form:
         yield Problem(file, "/form", "an application has no form", "name a file in forms/")
-    if item.form and f"forms/{item.form}" not in schemas:
-        yield Problem(file, "/form", f"forms/{item.form} is missing or damaged", "add or correct that file")
+    for what, name in (("form", item.form), ("situation", item.situation)):
+        if name and f"forms/{name}" not in schemas:
+            yield Problem(file, f"/{what}", f"forms/{name} is missing or damaged", "add or correct that file")
     yield from code_problems(item, file)
 
 

@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from kiosk.catalogue.forms.bounds import add_months
 from kiosk.domain.item import TimeLimit, TimeUnit, WorkCalendar
+from kiosk.domain.time import add_months
 
 
 def due_day(calendar: WorkCalendar, limit: TimeLimit, accepted: date) -> date | None:
@@ -24,6 +24,13 @@ def due_day(calendar: WorkCalendar, limit: TimeLimit, accepted: date) -> date | 
         case TimeUnit.WORKDAY:
             return _workdays_later(calendar, accepted, limit.value)
     return day if calendar.is_workday(day) is not None else None
+
+
+def promised_day(calendar: WorkCalendar, limit: TimeLimit, accepted: date) -> date | None:
+    """The day that may be said beside the limit; None where the limit alone says it, or nothing is known."""
+    if limit.unit in (TimeUnit.INSTANT, TimeUnit.HOUR, TimeUnit.MINUTE):
+        return None
+    return due_day(calendar, limit, accepted)
 
 
 def _workdays_later(calendar: WorkCalendar, accepted: date, count: int) -> date | None:

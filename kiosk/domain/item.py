@@ -53,11 +53,14 @@ class MaterialNeed(StrEnum):
 
 
 class Material(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+    """`when`: a JSON Schema over the answers of the item's situation questionnaire; None: always asked."""
+
     name: Text
     need: MaterialNeed
     note: Text = Text("")
     verified: bool = False
     source: str = ""
+    when: dict[str, Any] | None = None
 
 
 class Offline(StrEnum):
@@ -68,7 +71,10 @@ class Offline(StrEnum):
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
-    """One service item. `form` names a JSON Schema file in the package's forms/ folder."""
+    """One service item. `form` names a JSON Schema file in the package's forms/ folder.
+
+    So does `situation`: the questionnaire (情形引导) that the materials' conditions are asked of.
+    """
 
     id: str
     number: int  # order on the screen
@@ -101,6 +107,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     offline_note: Text = Text("")
     privacy_purpose: Text = Text("")
     form: str = ""
+    situation: str = ""
 
 
 class Division(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):

@@ -1,6 +1,7 @@
 """Instants, the place's own time, and the clock as an argument."""
 
-from datetime import UTC, datetime, timedelta, timezone
+import calendar
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Protocol
 
 # China has kept one offset without daylight saving since 1992, so no time-zone database is needed.
@@ -33,3 +34,10 @@ def from_ms(ms: int) -> datetime:
 def local(instant: datetime) -> datetime:
     """The same instant on the wall clock of the hall."""
     return instant.astimezone(CHINA)
+
+
+def add_months(day: date, months: int) -> date:
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    # 31 August minus six months is the last of February.
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from kiosk.services.clock_correction import ClockCorrection
     from kiosk.services.events import Events
     from kiosk.services.filing import Filing
+    from kiosk.services.guidance import Guidance
     from kiosk.services.printing import Printing
     from kiosk.services.progress import Progress
     from kiosk.services.queue import Queue
@@ -25,6 +26,7 @@ class Services:
 
     queue: Queue
     filing: Filing
+    guidance: Guidance
     progress: Progress
     printing: Printing
     staffing: Staffing

@@ -14,6 +14,7 @@ from kiosk.services.backups import Backups
 from kiosk.services.clock_correction import ClockCorrection
 from kiosk.services.events import Events
 from kiosk.services.filing import Filing
+from kiosk.services.guidance import Guidance
 from kiosk.services.jobs import Wake, nobody
 from kiosk.services.printing import Printing
 from kiosk.services.progress import Progress
@@ -84,6 +85,16 @@ def assemble(parts: Parts) -> Services:
             parts.wake_printer,
         ),
         filing=filing,
+        guidance=Guidance(
+            store,
+            settings.kiosk.terminal,
+            parts.catalogue,
+            timekeeping,
+            events,
+            parts.ids,
+            parts.tokens,
+            parts.wake_printer,
+        ),
         progress=Progress(store, parts.catalogue, progress_key, parts.clock),
         printing=Printing(store, timekeeping, events, parts.ids, parts.wake_printer),
         staffing=Staffing(store, parts.clock, events, parts.random),

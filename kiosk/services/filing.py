@@ -208,7 +208,8 @@ class Filing:
 
     def _receipt(self, work: UnitOfWork, draft: _Draft) -> str:
         case, now = draft.case, draft.filed
-        slip = receipt_slip(case, draft.item, self._terminal, None if now.fault else now.ms)
+        filed_ms, calendar = None if now.fault else now.ms, self._catalogue().calendar
+        slip = receipt_slip(case, draft.item, self._terminal, filed_ms, calendar)
         job = queued_job(slip, job_id=self._ids(), session=case.session, now_ms=now.ms)
         work.print_jobs.add(job)
         return job.id

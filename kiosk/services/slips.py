@@ -1,9 +1,11 @@
 """What the slips say. Names are masked, numbers are the terminal's own, the QR holds an opaque token only."""
 
+from datetime import date
 from typing import assert_never
 
 import msgspec
 
+from kiosk.catalogue.workdays import promised_day
 from kiosk.domain.case import Case
 from kiosk.domain.document import (
     Align,
@@ -18,9 +20,10 @@ from kiosk.domain.document import (
     Rule,
     Size,
 )
-from kiosk.domain.item import Item, TimeLimit, TimeUnit
+from kiosk.domain.item import Item, TimeLimit, TimeUnit, WorkCalendar
 from kiosk.domain.text import Text
 from kiosk.domain.ticket import Ticket
+from kiosk.domain.time import from_ms, local
 from kiosk.services.timekeeping import local_time_text
 from kiosk.settings import SeriesSettings, TerminalSettings
 
@@ -61,7 +64,9 @@ def ticket_slip(
     return Document(kind=DocumentKind.TICKET, blocks=tuple(blocks), token=ticket.token)
 
 
-def receipt_slip(case: Case, item: Item, place: TerminalSettings, filed_ms: int | None) -> Document:
+def receipt_slip(
+    case: Case, item: Item, place: TerminalSettings, filed_ms: int | None, calendar: WorkCalendar
+) -> Document:
     """收件回执(待核验): a terminal receives, it never accepts (受理), and says so (DOMAIN §2.6)."""
     blocks: list[Block] = [
         Line(place.site.zh, align=Align.CENTER),
@@ -74,7 +79,7 @@ def receipt_slip(case: Case, item: Item, place: TerminalSettings, filed_ms: int 
     if filed_ms is not None:
         blocks.append(Pair("提交时间", local_time_text(filed_ms)))
     blocks += [
-        Pair("办理时限", time_limit_words(item.time_limit, item.time_limit_verified)),
+        *_limit(item, calendar, None if filed_ms is None else local(from_ms(filed_ms)).date()),
         Rule(),
         Line("您的申请已保存在本机并加密，联网后自动送达。"),
         Line("工作人员核验材料后，会告知是否受理；需要补正的将一次性告知。"),
@@ -85,6 +90,21 @@ def receipt_slip(case: Case, item: Item, place: TerminalSettings, filed_ms: int 
         Cut(),
     ]
     return Document(kind=DocumentKind.RECEIPT, blocks=tuple(blocks), token=case.token)
+
+
+def _limit(item: Item, calendar: WorkCalendar, day: date | None) -> list[Block]:
+    blocks: list[Block] = [Pair("办理时限", time_limit_words(item.time_limit, item.time_limit_verified))]
+    promise = promise_words(item, calendar, day)
+    return [*blocks, Line(promise)] if promise else blocks
+
+
+def promise_words(item: Item, calendar: WorkCalendar, day: date | None) -> str:
+    """“如今天受理，预计 2026年12月14日 前办结”; empty where no date may be promised (DOMAIN §2.6)."""
+    due = None if day is None else promised_day(calendar, item.time_limit, day)
+    if due is None:
+        return ""
+    example = "" if item.time_limit_verified and calendar.verified else "（示例）"
+    return f"如今天受理，预计 {due.year}年{due.month}月{due.day}日 前办结{example}"
 
 
 def time_limit_words(limit: TimeLimit, verified: bool) -> str:

@@ -12,18 +12,25 @@ from kiosk.ui.viewmodels.filed import FiledViewModel
 from kiosk.ui.viewmodels.form import FormViewModel
 from kiosk.ui.viewmodels.item import ItemGuide
 from kiosk.ui.viewmodels.items import Items
+from kiosk.ui.viewmodels.situation import SituationViewModel
+from kiosk.ui.viewmodels.told import ToldViewModel
 from kiosk.ui.viewmodels.welcome import Welcome
 
 if TYPE_CHECKING:
     from kiosk.domain.item import Catalogue
-    from kiosk.ui.ports import FindsItems, Prints
+    from kiosk.ui.ports import FindsItems, Prints, Tells
     from kiosk.ui.shell import Shell
     from kiosk.ui.viewmodels.cards import Cards
     from kiosk.ui.viewmodels.check import Submit
     from kiosk.ui.viewmodels.home import Home
 
 
-def add_item_screens(shell: Shell, home: Home, catalogue: Catalogue, index: FindsItems) -> None:
+def add_item_screens(
+    shell: Shell, home: Home, catalogue: Catalogue, index: FindsItems, guidance: Tells, printing: Prints
+) -> None:
+    questions = Draft(lambda: catalogue, lambda: local(shell.clock.now()).date(), lambda item: item.situation)
+    shell.add(SituationViewModel(shell, questions))
+    shell.add(ToldViewModel(shell, catalogue, questions, guidance, printing))
     shell.add(ItemGuide(shell, catalogue.item))
     shell.add(Items(shell, index, new_keyboard(shell)))
     home.offer(catalogue.items)
@@ -33,7 +40,10 @@ def add_form_screens(shell: Shell, catalogue: Catalogue, submit: Submit, printin
     """The screens of an application. The form is returned because cards are brought to it."""
     draft = Draft(lambda: catalogue, lambda: local(shell.clock.now()).date())
     form = FormViewModel(shell, draft)
-    filed = FiledViewModel(shell, printing)
+    filed = FiledViewModel(shell, printing, catalogue.calendar)
+    told = shell.model("told")
+    if isinstance(told, ToldViewModel):
+        told.hand_to(draft)
     for model in (form, CheckViewModel(shell, draft, submit, filed), filed):
         shell.add(model)
     return form

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from kiosk.domain.card import IdCard, ReadFault
+    from kiosk.domain.form import Answers
     from kiosk.domain.health import Check
     from kiosk.domain.item import Item
     from kiosk.domain.printer import PrintJob
@@ -33,6 +34,10 @@ class Prints(Protocol):
     def came_out(self, job_id: str) -> PrintJob: ...
 
     def give_up_session(self, session: str) -> int: ...
+
+
+class Tells(Protocol):
+    def tell(self, session: str, item_id: str, situation: Answers) -> str: ...
 
 
 class FindsItems(Protocol):

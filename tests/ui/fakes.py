@@ -1,13 +1,16 @@
 """Services as screens see them, in memory: they fulfil kiosk.ui.ports, and tests set what they answer."""
 
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 import msgspec
 
+from kiosk.catalogue import load
 from kiosk.domain.case import CaseStage
+from kiosk.domain.form import Answers
 from kiosk.domain.health import Check, Verdict
-from kiosk.domain.item import Catalogue, CatalogueInfo, Item, WorkCalendar
+from kiosk.domain.item import Catalogue, Item
 from kiosk.domain.printer import JobState, PrinterCondition, PrinterStatus, PrintJob
 from kiosk.domain.record import DeliveryState
 from kiosk.domain.text import Text
@@ -28,22 +31,10 @@ def config_items() -> tuple[Item, ...]:
     return tuple(msgspec.json.decode(file.read_bytes(), type=Item) for file in files)
 
 
+@cache
 def test_catalogue() -> Catalogue:
-    """The shipped items, without forms."""
-    return Catalogue(
-        info=CatalogueInfo(
-            version="2026.11.1",
-            publisher=Text("大足区（示例）"),
-            published=TODAY,
-            stale_after=date(2027, 11, 23),
-        ),
-        items=config_items(),
-        divisions=(),
-        calendar=WorkCalendar(
-            first=TODAY, last=TODAY, holidays=(), makeup_workdays=(), source="a test's own"
-        ),
-        forms={},
-    )
+    """The shipped package."""
+    return load(Path("config/catalogue"))
 
 
 def print_job(
@@ -193,6 +184,21 @@ class FakeAssistance:
         self.calls.append((session, screen))
 
 
+class FakeGuidance:
+    """Remembers what was told, and puts a job on the fake printer."""
+
+    def __init__(self, printing: FakePrinting) -> None:
+        self._printing = printing
+        self.told: list[tuple[str, dict[str, object]]] = []
+
+    def tell(self, session: str, item_id: str, situation: Answers) -> str:
+        del session
+        self.told.append((item_id, dict(situation)))
+        job = f"notice-{len(self.told)}"
+        self._printing.put(job, JobState.QUEUED, kind="guide")
+        return job
+
+
 class FakeProgress:
     """Knows one case."""
 
@@ -308,6 +314,7 @@ class FakeServices:
         self.queue = FakeQueue(self.printing)
         self.status = FakeStatus()
         self.assistance = FakeAssistance()
+        self.guidance = FakeGuidance(self.printing)
         self.progress = FakeProgress()
         self.staffing = FakeStaffing()
         self.self_check = FakeSelfCheck()

@@ -260,7 +260,7 @@ class FormStage(Stage):
         self.draft = Draft(lambda: catalogue, lambda: local(self.clock.now()).date())
         self.form = FormViewModel(self.shell, self.draft)
         self.keyboard = self.form._keyboard
-        self.filed = FiledViewModel(self.shell, self.paper)
+        self.filed = FiledViewModel(self.shell, self.paper, catalogue.calendar)
         self.check = CheckViewModel(self.shell, self.draft, self.post.submit, self.filed)
         self.add(self.form, self.check, self.filed)
         catalogue_screens.add_welcome(self.shell, self.cards, catalogue)

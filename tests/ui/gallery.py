@@ -14,6 +14,7 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 from PySide6.QtGui import QGuiApplication
 
 from tests.ui.form_scenes import FORM_SCENES, form_stage
+from tests.ui.guide_scenes import GUIDE_SCENES
 from tests.ui.scenes import SCENES
 from tests.ui.stage import LANDSCAPE, PORTRAIT, Stage
 
@@ -25,7 +26,7 @@ def main(wanted: list[str]) -> None:
     application = QGuiApplication([])  # noqa: F841 - lives as long as the windows
     combinations = itertools.product(SHAPES.items(), ("zh", "en"), (False, True))
     for (shape, size), language, care in combinations:
-        for name in (*SCENES, *FORM_SCENES):
+        for name in (*SCENES, *FORM_SCENES, *GUIDE_SCENES):
             label = f"{name}-{shape}-{language}-{'care' if care else 'normal'}"
             if wanted and not any(part in label for part in wanted):
                 continue
@@ -46,7 +47,7 @@ def _played(name: str, size: tuple[int, int]) -> Stage:
         FORM_SCENES[name](form)
         return form
     stage = Stage(size)
-    SCENES[name](stage)
+    (SCENES | GUIDE_SCENES)[name](stage)
     return stage
 
 

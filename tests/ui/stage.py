@@ -75,7 +75,14 @@ class Stage:
         """Every screen of this package, over `services`."""
         shell, services = self.shell, self.services
         screens.add_number_screens(shell, services.queue, services.printing)
-        catalogue_screens.add_item_screens(shell, self.home, self.catalogue, Index(self.catalogue))
+        catalogue_screens.add_item_screens(
+            shell,
+            self.home,
+            self.catalogue,
+            Index(self.catalogue),
+            services.guidance,
+            services.printing,
+        )
         screens.add_progress_screen(shell, services.progress)
         screens.add_staff_screens(
             shell,

@@ -5,11 +5,12 @@ ISO 8601 duration of one unit (P…Y, P…M, P…D). Values are what forms hold:
 They are compared at their own precision, so that `latest: today` lets the running month through.
 """
 
-import calendar
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
+
+from kiosk.domain.time import add_months
 
 _BOUND = re.compile(
     r"(?P<anchor>[a-z_][a-z0-9_]*)(?:(?P<sign>[+-])P(?P<count>\d{1,4})(?P<unit>[YMD]))?", re.ASCII
@@ -58,10 +59,3 @@ def before(value: str, bound: date) -> bool:
 
 def after(value: str, bound: date) -> bool:
     return value > bound.isoformat()[: len(value)]
-
-
-def add_months(day: date, months: int) -> date:
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    # 31 August minus six months is the last of February.
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
+
+import msgspec
 
 from kiosk.catalogue import forms
 from kiosk.domain.answer_path import changed, covers, join, look_up, split, without_row
@@ -18,12 +20,19 @@ class Draft:
     """The item, its answers, and what the session knows of the person. Form and check-answers share one.
 
     `answers` keeps what was given to questions that are hidden now: going back and changing a mind again
-    loses nothing. Only `submission` drops them.
+    loses nothing. Only `submission` drops them. `schema_of` says which of an item's schemas is filled in:
+    its form, or its situation questionnaire.
     """
 
-    def __init__(self, catalogue: Callable[[], Catalogue], today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        catalogue: Callable[[], Catalogue],
+        today: Callable[[], date],
+        schema_of: Callable[[Item], str] = lambda item: item.form,
+    ) -> None:
         self._catalogue = catalogue
         self._today = today
+        self._schema_of = schema_of
         self._facts: dict[str, str] = {}
         self._card: dict[str, str] = {}
         self.end()
@@ -33,6 +42,7 @@ class Draft:
         self.item: Item | None = None
         self.answers: dict[str, Any] = {}
         self.from_card: frozenset[str] = frozenset()
+        self._told: frozenset[str] = frozenset()  # answered by the situation questionnaire already
         self.errors: dict[str, FieldError] = {}
         self.consented = False
         self._derived: tuple[tuple[dict[str, Any], date], Form] | None = None
@@ -49,7 +59,7 @@ class Draft:
         if self.item is not None and self.item.id == item_id:
             return
         item = self._catalogue().item(item_id)
-        if item is None or not item.form:
+        if item is None or not self._schema_of(item):
             raise ValueError(f"{item_id} has no form")
         self.end()
         self.item = item
@@ -59,7 +69,7 @@ class Draft:
     def schema(self) -> forms.Schema:
         if self.item is None:
             raise ValueError("no item is being applied for")
-        return self._catalogue().forms[self.item.form]
+        return self._catalogue().forms[self._schema_of(self.item)]
 
     def form(self) -> Form:
         """The form as it is now. Several ask for it at every touch, so the last one is kept."""
@@ -68,6 +78,33 @@ class Draft:
             form = forms.derive(self.schema, answers, self._catalogue().divisions, today)
             self._derived = ((answers, today), form)
         return self._derived[1]
+
+    def asked(self) -> Form:
+        """The form without what the situation questionnaire has asked: its pages, as they are walked."""
+        form = self.form()
+        pages = []
+        for page in form.pages:
+            fields = tuple(field for field in page.fields if not self._is_told(field.name))
+            if fields:
+                pages.append(msgspec.structs.replace(page, fields=fields))
+        return msgspec.structs.replace(form, pages=tuple(pages))
+
+    def take(self, told: Mapping[str, Any]) -> None:
+        """Answers of the situation questionnaire: those that this form asks too need no second asking."""
+        for name in self._told - told.keys():
+            self.answers = changed(self.answers, name, None)
+        for name, value in told.items():
+            self.answers = changed(self.answers, name, value)
+        self._fill()
+        refused = {error.field for error in forms.validate(self.schema, self.submission(), self._today())}
+        self._told = frozenset(told) - refused
+
+    def ask(self, name: str) -> None:
+        """Ask this again: its answer is to be changed."""
+        self._told -= {name}
+
+    def _is_told(self, name: str) -> bool:
+        return name in self._told and look_up(self.answers, name) is not None
 
     def answer(self, name: str, value: object) -> None:
         """Put `value` at the path `name`; None takes the answer back. What opens is filled if it is known."""

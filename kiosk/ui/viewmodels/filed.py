@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Slot
 
-from kiosk.domain.item import Item, TimeLimit, TimeUnit
-from kiosk.domain.time import from_ms
+from kiosk.catalogue.workdays import promised_day
+from kiosk.domain.item import Item, TimeUnit, WorkCalendar
+from kiosk.domain.time import from_ms, local
 from kiosk.services.filing import CaseFiled
 from kiosk.ui.qr import qr_data_url
 from kiosk.ui.viewmodel import State, ViewModel
-from kiosk.ui.viewmodels.bars import Say, day_words
+from kiosk.ui.viewmodels.bars import Say, day_words, day_words_of
 from kiosk.ui.viewmodels.slip import Slip, SlipState
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kiosk.domain.text import Language
     from kiosk.ui.ports import Prints
     from kiosk.ui.shell import Shell
@@ -31,9 +34,19 @@ class FiledState(State, frozen=True, kw_only=True):
 
 
 def derive_filed(
-    filed: CaseFiled, item: Item, online: bool, qr: str, slip: SlipState | None, language: Language, say: Say
+    filed: CaseFiled,
+    item: Item,
+    online: bool,
+    promised: date | None,
+    qr: str,
+    slip: SlipState | None,
+    language: Language,
+    say: Say,
 ) -> FiledState:
-    """`online`: whether the district can be reached now, which decides what is promised."""
+    """`online`: whether the district can be reached now, which decides what is said of the way there.
+
+    `promised`: by when it is done if it is accepted today; None when no day may be said.
+    """
     delivery = say("next-online") if online else say("next-offline")
     department = item.department.in_(language)
     return FiledState(
@@ -44,7 +57,7 @@ def derive_filed(
         qr=qr,
         next=(
             delivery,
-            say("next-review", department=department, limit=_limit(item.time_limit, say)),
+            say("next-review", department=department, limit=_limit(item, promised, language, say)),
             say("next-look"),
             say("next-take"),
         ),
@@ -52,11 +65,15 @@ def derive_filed(
     )
 
 
-def _limit(limit: TimeLimit, say: Say) -> str:
+def _limit(item: Item, promised: date | None, language: Language, say: Say) -> str:
     """Counted from acceptance, which a terminal cannot give: it only receives (DOMAIN §11.5)."""
+    limit = item.time_limit
     if limit.unit is TimeUnit.UNSTATED:
         return say("limit-unstated")
-    return say(f"limit-{limit.unit.value}", value=limit.value)
+    words = say(f"limit-{limit.unit.value}", value=limit.value)
+    if promised is not None:
+        words += say("promise", day=day_words_of(promised, language))
+    return words if item.time_limit_verified else words + say("example")
 
 
 class FiledViewModel(ViewModel):
@@ -64,8 +81,9 @@ class FiledViewModel(ViewModel):
     qml: ClassVar[str] = "Filed"
     more_words: ClassVar[tuple[str, ...]] = ("slip",)
 
-    def __init__(self, shell: Shell, printing: Prints) -> None:
+    def __init__(self, shell: Shell, printing: Prints, calendar: WorkCalendar) -> None:
         super().__init__(shell, FiledState())
+        self._calendar = calendar
         self._slip = Slip(shell, printing)
         self._filed: tuple[CaseFiled, Item] | None = None
         self._qr = ""
@@ -83,7 +101,24 @@ class FiledViewModel(ViewModel):
         status = self.shell.status
         online = status is not None and status.network == "online"
         filed, item = self._filed
-        self._show(derive_filed(filed, item, online, self._qr, self._slip.look(), self.language, self.say))
+        self._show(
+            derive_filed(
+                filed,
+                item,
+                online,
+                self._promised(filed, item),
+                self._qr,
+                self._slip.look(),
+                self.language,
+                self.say,
+            )
+        )
+
+    def _promised(self, filed: CaseFiled, item: Item) -> date | None:
+        status = self.shell.status
+        if status is not None and status.clock_fault is not None:
+            return None  # a date that rests on a doubtful clock is no promise
+        return promised_day(self._calendar, item.time_limit, local(from_ms(filed.case.filed_ms)).date())
 
     def forget(self) -> None:
         self._filed = None

@@ -60,7 +60,8 @@ class FormViewModel(ViewModel):
             self._draft.begin(arguments["item"])
             self._return_from = ""
         if "field" in arguments:
-            place = asking_place(self._draft.form(), arguments["field"])
+            self._draft.ask(arguments["field"])
+            place = asking_place(self._draft.asked(), arguments["field"])
             self._draft.page = place.page.id if place is not None else ""
             self._return_from = self._draft.page
         self.refresh()
@@ -139,7 +140,7 @@ class FormViewModel(ViewModel):
         if place is None:
             self._consent_missing = not self._draft.consented
             if self._draft.consented:
-                self._turn_to(self._draft.form().pages[0].id)
+                self._begin()
             self.refresh()
         elif self._draft.check(field.name for field in place.page.fields):
             self.refresh()
@@ -147,7 +148,7 @@ class FormViewModel(ViewModel):
         elif place.page.id == self._return_from or not place.after:
             self._return_from = ""
             self.refresh()
-            self.shell.go("check")
+            self._end()
         else:
             self._turn_to(place.after)
 
@@ -225,7 +226,7 @@ class FormViewModel(ViewModel):
     @Slot(str)
     def lead(self, name: str) -> None:
         """To the question that an error on top of the page speaks of; it may stand in a row."""
-        place = asking_place(self._draft.form(), name)
+        place = asking_place(self._draft.asked(), name)
         if place is not None and place.page.id != self._draft.page:
             self._go_to(name, keep_errors=True)
         self.asked.emit(name)
@@ -238,17 +239,29 @@ class FormViewModel(ViewModel):
 
     # -- inside ------------------------------------------------------------------------------------------
 
+    def _begin(self) -> None:
+        """To the first page, or past all of them when the situation has answered everything."""
+        pages = self._draft.asked().pages
+        if pages:
+            self._turn_to(pages[0].id)
+        else:
+            self._end()
+
+    def _end(self) -> None:
+        """After the last page."""
+        self.shell.go("check")
+
     def _place(self) -> Place | None:
-        return place_of(self._draft.form(), self._draft.page) if self._draft.item is not None else None
+        return place_of(self._draft.asked(), self._draft.page) if self._draft.item is not None else None
 
     def _go_to(self, name: str, *, keep_errors: bool = False) -> None:
         """Turn to where the question or row `name` is asked."""
-        place = asking_place(self._draft.form(), name)
+        place = asking_place(self._draft.asked(), name)
         if place is not None:
             self._turn_to(place.page.id, keep_errors=keep_errors)
 
     def _question_about(self, row: str) -> str:
-        place = asking_place(self._draft.form(), row) if row and self._draft.item is not None else None
+        place = asking_place(self._draft.asked(), row) if row and self._draft.item is not None else None
         if place is None or place.row is None or place.asking is None or place.asking.group is None:
             return ""
         title = row_title(place.asking.group, place.number, self.language, self.say)
@@ -264,7 +277,7 @@ class FormViewModel(ViewModel):
         self.turned.emit()
 
     def _field(self, name: str) -> Field:
-        return next(field for field in fields_of(self._draft.form()) if field.name == name)
+        return next(field for field in fields_of(self._draft.asked()) if field.name == name)
 
     def _opened_answered(self, value: object) -> None:
         self._draft.answer(self._opened, value)

@@ -65,7 +65,7 @@ def derive_form(
     """
     if draft.item is None:
         return FormState()
-    form = draft.form()
+    form = draft.asked()
     name = draft.item.plain_name.in_(language)
     place, steps = place_of(form, draft.page), len(form.pages)
     if place is None:

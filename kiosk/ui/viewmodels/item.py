@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Slot
 
-from kiosk.domain.item import Fact, Item, MaterialNeed, Offline, TimeLimit, TimeUnit
+from kiosk.domain.item import Fact, Item, Material, MaterialNeed, Offline, TimeLimit, TimeUnit
 from kiosk.ui.viewmodel import State, ViewModel
 from kiosk.ui.viewmodels.bars import Say
 
@@ -37,11 +37,18 @@ class ItemState(State, frozen=True):
     steps: tuple[Line, ...] = ()
     basis: tuple[Line, ...] = ()
     can_start: bool = False
+    can_tell: bool = False
     can_queue: bool = False
 
 
 def derive_item(
-    item: Item, can_file: bool, can_queue: bool, offline: bool, language: Language, say: Say
+    item: Item,
+    can_file: bool,
+    can_queue: bool,
+    offline: bool,
+    language: Language,
+    say: Say,
+    can_tell: bool = False,
 ) -> ItemState:
     """`can_file`: the form screens are there and intake is open. `offline`: no network now."""
     plain, name = item.plain_name.in_(language), item.name.in_(language)
@@ -54,7 +61,7 @@ def derive_item(
             Line(
                 text=m.name.in_(language),
                 label=say(f"need-{m.need.value}"),
-                note=m.note.in_(language),
+                note=_note(m, language, say),
                 example=_example(m.verified, say),
             )
             for m in sorted(item.materials, key=lambda m: m.need is MaterialNeed.HELD_BY_STATE)
@@ -65,8 +72,16 @@ def derive_item(
         steps=_lines(item.steps, language, say),
         basis=_lines(item.basis, language, say),
         can_start=can_file and item.form != "",
+        can_tell=can_tell,
         can_queue=can_queue,
     )
+
+
+def _note(material: Material, language: Language, say: Say) -> str:
+    note = material.note.in_(language)
+    if material.when is None:
+        return note
+    return say("depends-why", why=note) if note else say("depends")
 
 
 def _facts(item: Item, language: Language, say: Say) -> tuple[Line, ...]:
@@ -131,7 +146,8 @@ class ItemGuide(ViewModel):
         status = self.shell.status
         offline = status is not None and status.network not in ("online", "unknown")
         can_file, can_queue = self.shell.has("form"), self.shell.has("take-number")
-        self._show(derive_item(self._item, can_file, can_queue, offline, self.language, self.say))
+        can_tell = self.shell.has("told")
+        self._show(derive_item(self._item, can_file, can_queue, offline, self.language, self.say, can_tell))
 
     def forget(self) -> None:
         self._item = None
@@ -139,8 +155,17 @@ class ItemGuide(ViewModel):
 
     @Slot()
     def start(self) -> None:
-        if self._item is not None:
+        """What the form will need comes first, where it depends on the citizen's situation."""
+        if self._item is not None and self._item.situation and self.shell.has("situation"):
+            self.shell.go("situation", item=self._item.id)
+        elif self._item is not None:
             self.shell.go("form", item=self._item.id)
+
+    @Slot()
+    def tell(self) -> None:
+        """To the exact list, which can be printed."""
+        if self._item is not None:
+            self.shell.go("situation" if self._item.situation else "told", item=self._item.id)
 
     @Slot()
     def takeNumber(self) -> None:  # noqa: N802

@@ -112,6 +112,13 @@ Page {
             onActivated: page.vm.start()
         },
         Button {
+            objectName: "item.tell"
+            width: parent.width
+            visible: page.guide.can_tell
+            text: page.words["tell"]
+            onActivated: page.vm.tell()
+        },
+        Button {
             objectName: "item.queue"
             width: parent.width
             visible: page.guide.can_queue
