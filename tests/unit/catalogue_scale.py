@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -12,7 +13,7 @@ def write_package(shipped: Path, target: Path, count: int) -> None:
     """Write `count` items, each with a form file of its own, into the new folder `target`."""
     shutil.copytree(shipped, target, ignore=shutil.ignore_patterns("items", "forms"))
     items = [msgspec.json.decode(path.read_bytes()) for path in sorted((shipped / "items").glob("*.json"))]
-    applications = [item for item in items if item.get("form")]
+    applications = [_alone(item) for item in items if item.get("form")]
     forms = {path.name: path.read_bytes() for path in (shipped / "forms").glob("*.json")}
     spelt = msgspec.json.decode((shipped / "pinyin.json").read_bytes())
     (target / "items").mkdir()
@@ -29,3 +30,9 @@ def write_package(shipped: Path, target: Path, count: int) -> None:
         (target / "forms" / form).write_bytes(forms[item["form"]])
         (target / "items" / f"{number:05d}.json").write_bytes(msgspec.json.encode(copy))
     (target / "pinyin.json").write_bytes(msgspec.json.encode(spelt))
+
+
+def _alone(item: dict[str, Any]) -> dict[str, Any]:
+    """The item without its questionnaire, which refers to the form that is written under another name here."""
+    always = [{k: v for k, v in material.items() if k != "when"} for material in item["materials"]]
+    return item | {"situation": "", "materials": always}
