@@ -33,6 +33,6 @@ def write_package(shipped: Path, target: Path, count: int) -> None:
 
 
 def _alone(item: dict[str, Any]) -> dict[str, Any]:
-    """The item without its questionnaire, which refers to the form that is written under another name here."""
+    """The item without its questionnaire, which refers to a form by its own name."""
     always = [{k: v for k, v in material.items() if k != "when"} for material in item["materials"]]
     return item | {"situation": "", "materials": always}
