@@ -13,6 +13,8 @@ from typing import Any
 from kiosk.catalogue.problems import CatalogueFaulty, Problem, pointer
 
 ANNOTATIONS = frozenset({"title", "description", "default", "examples", "$comment", "x-kiosk"})
+# These judge together with words beside them, which put in place would be the other schema's.
+_LOOKING_ASIDE = frozenset({"additionalProperties", "if", "then", "else"})
 Place = tuple[str, str]  # (file in the package, JSON pointer)
 
 
@@ -60,11 +62,17 @@ class Resolver:
             return own
         merged = dict(target)
         for key, value in own.items():
-            if key not in ANNOTATIONS and key in target:
-                self._refuse(place, f"“{key}” stands beside a $ref that has one too", "keep it in one place")
+            if key not in ANNOTATIONS and (key in target or key in _LOOKING_ASIDE):
+                self._refuse(place, f"“{key}” stands beside a $ref", "keep both in one place")
+            elif key not in ANNOTATIONS and self._ignores_siblings(place[0]):
+                self._refuse(place, f"“{key}” beside a $ref counts for nothing in this dialect", "remove it")
             both = isinstance(value, dict) and isinstance(target.get(key), dict) and key == "x-kiosk"
             merged[key] = target[key] | value if both else value
         return merged
+
+    def _ignores_siblings(self, file: str) -> bool:
+        document = self._document(file)
+        return isinstance(document, dict) and "/draft-0" in str(document.get("$schema", ""))
 
     def _target(self, ref: Any, place: Place, open_refs: tuple[Place, ...]) -> Any:
         file, _ = place

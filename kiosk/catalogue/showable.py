@@ -12,14 +12,37 @@ import msgspec
 
 from kiosk.catalogue.decoding import mistakes
 from kiosk.catalogue.forms.bounds import is_bound
-from kiosk.catalogue.forms.kinds import Kind, flatten, is_one_of_several, kind_of, row_schemas
+from kiosk.catalogue.forms.kinds import (
+    Kind,
+    flatten,
+    is_one_of_several,
+    kind_of,
+    only_answer,
+    row_schemas,
+    type_of,
+    wrapped,
+)
 from kiosk.catalogue.forms.vocabulary import WORD, FieldWords, FormWords, GroupWords, form_words
 from kiosk.catalogue.problems import Problem, Severity, pointer
-from kiosk.catalogue.references import ANNOTATIONS, Place
-from kiosk.catalogue.showable_fields import Refusal, Schema, field_refusals, list_refusals
+from kiosk.catalogue.references import Place
+from kiosk.catalogue.showable_fields import (
+    SAID,
+    Refusal,
+    Schema,
+    field_refusals,
+    list_refusals,
+    word_refusals,
+)
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_BRANCH = ANNOTATIONS | {
+# What these have in common with 2020-12 means the same in each; where they differ they are refused by word.
+_OLDER = frozenset(
+    {
+        "https://json-schema.org/draft/2019-09/schema",
+        *(f"{scheme}://json-schema.org/draft-0{n}/schema" for scheme in ("http", "https") for n in (6, 7)),
+    }
+)
+_BRANCH = SAID | {
     *("$schema", "$id", "type", "properties", "required", "allOf", "if", "then", "else"),
     *("dependentRequired", "dependentSchemas"),
 }
@@ -56,6 +79,7 @@ class _Walk:
             for name, field in _dict(branch, "properties").items():
                 self._subschemas.setdefault(name, [])
                 self._subschemas[name] += flatten(field) if isinstance(field, dict) else ()
+        self._required = {name for branch in branches for name in branch.get("required", ())}
         self._pages = frozenset(page.id for branch in branches for page in _words(branch).pages)
         self._titled = frozenset(
             page.id for branch in branches for page in _words(branch).pages if page.title
@@ -64,9 +88,9 @@ class _Walk:
     def refusals(self) -> Iterator[Refusal]:
         root = self._roots[0]
         dialect = root.get("$schema", _DIALECT)
-        if dialect.rstrip("#") != _DIALECT:
+        if dialect.rstrip("#") not in _OLDER | {_DIALECT}:
             yield Refusal(root, ("$schema",), f"{dialect!r} is another dialect", f"write it as {_DIALECT}")
-        if root.get("type", "object") != "object":
+        if "type" in root and type_of([root]) != "object":
             yield Refusal(root, ("type",), "a form must be an object", "make the root type “object”")
         if not self._subschemas:
             yield Refusal(root, (), "asks nothing", "give it properties")
@@ -107,10 +131,11 @@ class _Walk:
         known = _BRANCH | (_CLOSING if root else frozenset())
         if is_one_of_several(branch.get("anyOf")):
             known |= {"anyOf"}
-        for key in sorted(branch.keys() - known):
-            yield Refusal(
-                branch, (key,), f"“{key}” cannot be shown", "say it with properties, allOf, if/then/else"
-            )
+        if wrapped(branch) is not None:
+            known |= {"anyOf", "oneOf"}
+        yield from word_refusals(
+            branch, (), branch.keys() - known, "say it with properties, allOf, if/then/else"
+        )
         yield from self._closing(branch)
         yield from self._words_refusals(branch)
         here = outer | _unconditional(branch)
@@ -134,6 +159,7 @@ class _Walk:
             yield from list_refusals(branch, at, field)
         elif kind is Kind.ANSWER or not isinstance(field, dict):
             yield from field_refusals(branch, at, field, self._divisions, self._in_rows)
+            yield from _unanswerable(branch, at, self._subschemas[name], name in self._required)
         if isinstance(field, dict):
             words = field.get(WORD, {})
             page = words.get("page", "") if isinstance(words, dict) else ""
@@ -180,6 +206,17 @@ class _Walk:
                         f"{bound!r} is no bound",
                         "write today or a question, then ±P…Y|M|D",
                     )
+
+
+def _unanswerable(
+    branch: Schema, at: tuple[str, ...], schemas: Sequence[Schema], needed: bool
+) -> Iterator[Refusal]:
+    """What only the other end knows (an id it gives) is never asked; then it must not be required either."""
+    read_only = any(schema.get("readOnly") is True for schema in schemas)
+    if needed and read_only and only_answer(schemas) is None:
+        yield Refusal(
+            branch, (*at, "readOnly"), "nobody could answer it", "give it a default, or remove readOnly"
+        )
 
 
 def _required(branch: Schema, here: frozenset[str]) -> Iterator[Refusal]:

@@ -178,15 +178,19 @@ def word(**words: Any) -> Callable[[Any], None]:
         ),
         (field({"type": "object"}), "/properties/new", "asks nothing"),
         (field({"type": "array", "items": {"type": "object"}}), "/properties/new/items", "asks nothing"),
-        (field({"type": "string", "readOnly": True}), "/properties/new/readOnly", "nobody"),
-        (field({"enum": ["a", None]}), "/properties/new", "null"),
+        (
+            field({"required": ["a"], "properties": {"a": {"type": "string", "readOnly": True}}}),
+            "/properties/new/properties/a/readOnly",
+            "nobody",
+        ),
+        (field({"enum": [None]}), "/properties/new", "null"),
         (field({"type": "string", "format": "date-time"}), "/properties/new/format", "date-time"),
         (
-            lambda form: form.update({"$schema": "http://json-schema.org/draft-07/schema#"}),
+            lambda form: form.update({"$schema": "http://json-schema.org/draft-04/schema#"}),
             "/$schema",
             "dialect",
         ),
-        (field({"type": ["string", "null"]}), "/properties/new/type", "cannot be shown"),
+        (field({"type": ["string", "integer"]}), "/properties/new/type", "cannot be shown"),
         (
             field({"type": "string", "contentEncoding": "base64"}),
             "/properties/new/contentEncoding",
@@ -262,11 +266,11 @@ def test_what_cannot_be_shown_is_refused_by_name(
 
 def test_a_mistake_in_a_shared_definition_is_told_where_it_stands(package: Path) -> None:
     def edit(document: Any) -> None:
-        document["$defs"]["contact"]["properties"]["phone"]["widgets"] = "digits"
+        document["$defs"]["contact"]["properties"]["phone"]["maxLenght"] = 5
 
     change(package, PERSON, edit)
     problems = [problem for problem in check(package) if problem.severity is Severity.ERROR]
-    assert places(problems) == {(PERSON, "/$defs/contact/properties/phone/widgets")}
+    assert places(problems) == {(PERSON, "/$defs/contact/properties/phone/maxLenght")}
 
 
 def test_references_that_go_round_in_a_circle_are_refused(package: Path) -> None:

@@ -161,7 +161,7 @@ def test_pages_and_order_are_the_author_s() -> None:
         ({"type": "string", "pattern": "^a$", "x-kiosk": {"error": {"zh": "只能写a"}}}, "b", "只能写a"),
         ({"type": "array", "items": {"enum": ["a", "b"]}, "minItems": 1}, [], "至少选择 1 项"),
         ({"type": "array", "items": {"enum": ["a", "b"]}, "maxItems": 1}, ["a", "b"], "最多只能选 1 项"),
-        ({"type": "number", "multipleOf": 5, "title": "金额"}, 3, "“金额”填写不对"),
+        ({"type": "number", "multipleOf": 5, "title": "金额"}, 3, "5 的倍数"),
     ],
 )
 def test_a_mistake_is_told_in_words_that_say_what_to_do(schema: dict[str, Any], value: Any, zh: str) -> None:

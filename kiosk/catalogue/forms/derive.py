@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
-from kiosk.catalogue.forms.fields import called, field, label, words_of
+from kiosk.catalogue.forms.fields import called, field, whose, words_of
 from kiosk.catalogue.forms.kinds import Kind, Schema, Schemas, first, inside, kind_of, row_schemas
-from kiosk.catalogue.forms.shown import Shown, settle, shown
+from kiosk.catalogue.forms.shown import Shown, settle, shown, takes_nothing
 from kiosk.catalogue.forms.vocabulary import GroupWords, form_words
 from kiosk.domain.answer_path import join
 from kiosk.domain.form import Answers, Field, Form, Page, Row, Rows, Widget
@@ -49,11 +49,14 @@ class _Layout:
             schemas, path = now.properties[name], (*at, name)
             if (words.only_when_filled or first(schemas, "readOnly") is True) and name not in kept:
                 continue
-            needed = asked and name in now.required
+            needed = asked and name in now.required and not takes_nothing(schemas, self._today)
             if kind_of(schemas) is Kind.OBJECT:
                 value = kept.get(name)
                 within = value if isinstance(value, dict) else {}
-                below = list(self._object(name, schemas, within, path, needed))
+                heading = whose(name, schemas, now.properties.values())
+                if at and not isinstance(at[-1], int):
+                    heading = _inside(title, heading)
+                below = list(self._object(schemas, within, path, heading, needed))
                 if words.page in named:
                     named[words.page] += [question for page in below for question in page.fields]
                 else:
@@ -68,11 +71,11 @@ class _Layout:
         yield from loose.pages()
 
     def _object(
-        self, name: str, schemas: Schemas, kept: dict[str, Any], path: Path, needed: bool
+        self, schemas: Schemas, kept: dict[str, Any], path: Path, title: Text, needed: bool
     ) -> Iterator[Page]:
         now = shown(inside(schemas), kept, self._today)
         # Of an object that may stay away nothing must be answered, until something in it is.
-        return self.pages(now, kept, path, label(name, schemas), asked=needed or bool(kept))
+        return self.pages(now, kept, path, title, asked=needed or bool(kept))
 
     def _field(self, name: str, schemas: Schemas, value: Any, path: Path, needed: bool) -> Field:
         group = None
@@ -139,6 +142,11 @@ class _Loose:
             name = f"rest-{self._made}"
             self._done.append(Page(self._title, tuple(self._open), join((*self._at, name))))
         self._open, self._room = [], _TOGETHER
+
+
+def _inside(outer: Text, inner: Text) -> Text:
+    """An object within an object: whose address it is."""
+    return Text(f"{outer.zh}：{inner.zh}", f"{outer.en or outer.zh}: {inner.en or inner.zh}")
 
 
 def _room_of(question: Field) -> int:

@@ -1,14 +1,23 @@
 """One property's subschemas into one question: what it is called, how it is entered, what can be chosen."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 import msgspec
 
 from kiosk.catalogue.forms.bounds import resolve
-from kiosk.catalogue.forms.kinds import Kind, Schemas, first, kind_of, only_answer, row_schemas
+from kiosk.catalogue.forms.kinds import (
+    Kind,
+    Schema,
+    Schemas,
+    first,
+    kind_of,
+    only_answer,
+    row_schemas,
+    type_of,
+)
 from kiosk.catalogue.forms.vocabulary import WORD, GroupWords, option_words
 from kiosk.domain.form import Field, Option, Rows, Widget
 from kiosk.domain.item import Division
@@ -37,7 +46,8 @@ _LONGEST = {
 }
 
 
-_SEAM = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[_\-.\s]+")  # firstName, first_name
+_SEAM = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[_\-.:\s]+")  # firstName, first_name
+_IDENTIFIER = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)+|[a-z][a-z0-9]*([_-][a-z0-9]+|[A-Z][a-z0-9]+)+")
 
 
 def words_of(schemas: Schemas) -> GroupWords:
@@ -56,12 +66,20 @@ def label(name: str, schemas: Schemas) -> Text:
     return Text(str(first(schemas, "title") or spoken(name)), words_of(schemas).en.title)
 
 
+def whose(name: str, schemas: Schemas, others: Iterable[Schemas]) -> Text:
+    """What the page of an object is called: a definition used twice (person) is told apart by name."""
+    title = label(name, schemas)
+    if sum(first(other, "title") == title.zh for other in others) < 2:
+        return title
+    return Text(f"{spoken(name)}（{title.zh}）", f"{spoken(name)} ({title.en or title.zh})")
+
+
 def spoken(name: str) -> str:
     """A property's name as words, for schemas that give no title: firstName → First name."""
     if not name.isascii():
         return name
-    words = [word for word in _SEAM.split(name) if word]
-    bare = " ".join(word if word.isupper() else word.lower() for word in words)
+    words = [word for word in _SEAM.split(name.lstrip("@$#")) if word]
+    bare = " ".join(word if word.isupper() and len(word) > 1 else word.lower() for word in words)
     return bare[:1].upper() + bare[1:]
 
 
@@ -110,7 +128,7 @@ def called(name: str, schemas: Schemas) -> Text:
 
 def widget(schemas: Schemas, choosable: bool) -> Widget:
     """How a value is entered when the schema does not say."""
-    kind, form = first(schemas, "type"), _format(schemas)
+    kind, form = type_of(schemas), _format(schemas)
     if kind == "array":
         return Widget.ROWS if kind_of(schemas) is Kind.ROWS else Widget.MULTI_CHOICE
     if kind == "boolean":
@@ -128,26 +146,40 @@ def widget(schemas: Schemas, choosable: bool) -> Widget:
 
 def choices(schemas: Schemas, divisions: Sequence[Division]) -> tuple[Option, ...]:
     """What can be chosen; empty when the answer is free."""
-    if first(schemas, "type") == "boolean" or kind_of(schemas) is not Kind.ANSWER:
+    if kind_of(schemas) is not Kind.ANSWER:
         return ()
+    yes_or_no = type_of(schemas) == "boolean"
     for schema in row_schemas(schemas) or schemas:
-        found = _choices(schema, divisions)
+        # A yes or no has keys of its own, unless its author gives both another name.
+        found = () if yes_or_no and "oneOf" not in schema else _choices(schema, divisions)
         if found:
             return found
     return ()
 
 
-def _choices(schema: dict[str, Any], divisions: Sequence[Division]) -> tuple[Option, ...]:
+def _choices(schema: Schema, divisions: Sequence[Division], *, titled: bool = False) -> tuple[Option, ...]:
+    """`titled`: one choice of several, whose title is its own and not the question's."""
     for key in ("oneOf", "anyOf"):
         if key in schema:
-            return tuple(option for branch in schema[key] for option in _choices(branch, divisions))
+            return tuple(o for branch in schema[key] for o in _choices(branch, divisions, titled=True))
     if schema.get("format") == "division":
         allowed = schema.get("enum")
         return tuple(Option(d.code, d.name) for d in divisions if allowed is None or d.code in allowed)
-    if "const" in schema:
-        title = str(schema.get("title", schema["const"]))
-        return (Option(schema["const"], Text(title, option_words(schema).en.title)),)
-    return tuple(Option(value, Text(str(value))) for value in schema.get("enum", ()))
+    values = [schema["const"]] if "const" in schema else schema.get("enum", ())
+    values = [value for value in values if value is not None]  # nothing is chosen by choosing nothing
+    if titled and len(values) == 1 and "title" in schema:
+        return (Option(values[0], Text(str(schema["title"]), option_words(schema).en.title)),)
+    return tuple(Option(value, _called(value)) for value in values)
+
+
+def _called(value: Any) -> Text:
+    """A value without a title: self_employed → self employed."""
+    if isinstance(value, bool):
+        return Text("是", "Yes") if value else Text("否", "No")
+    text = str(value)
+    if not _IDENTIFIER.fullmatch(text):
+        return Text(text)
+    return Text(" ".join(word if text.isupper() else word.lower() for word in _SEAM.split(text)))
 
 
 def _format(schemas: Schemas) -> str | None:

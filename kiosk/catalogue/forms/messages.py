@@ -6,7 +6,7 @@ from typing import Any
 from jsonschema import ValidationError
 
 from kiosk.catalogue.forms.fields import called, label, widget, words_of
-from kiosk.catalogue.forms.kinds import Kind, Schemas, first, kind_of, offers_choices
+from kiosk.catalogue.forms.kinds import Kind, Schemas, first, kind_of, offers_choices, type_of
 from kiosk.catalogue.forms.vocabulary import Compare
 from kiosk.domain.form import Widget
 from kiosk.domain.text import Text
@@ -114,7 +114,7 @@ def wrong(name: str, schemas: Schemas, error: ValidationError) -> Text:
         case "enum" | "const" | "oneOf" | "anyOf":
             return Text("请从列出的选项里选择", "Choose one of the options shown")
         case "type":
-            return _of_type(limit) or _again(name, schemas)
+            return _of_type(type_of([{"type": limit}])) or _again(name, schemas)
         case "minItems" if kind_of(schemas) is Kind.ROWS:
             return _too_few(limit, name, schemas)
         case "maxItems" if kind_of(schemas) is Kind.ROWS:
@@ -127,6 +127,10 @@ def wrong(name: str, schemas: Schemas, error: ValidationError) -> Text:
             return Text(f"请至少选择 {limit} 项", f"Choose at least {limit}")
         case "maxItems":
             return Text(f"最多只能选 {limit} 项，请取消多余的", f"Choose at most {limit}")
+        case "not":
+            return own or Text("这一项不能这样填，请换一个", "This cannot be used here. Enter something else")
+        case "multipleOf":
+            return own or _multiple(limit)
         case _:
             return own or _limit(str(error.validator), limit) or _again(name, schemas)
 
@@ -170,6 +174,13 @@ def _limit(keyword: str, limit: Any) -> Text | None:
             )
         case _:
             return None
+
+
+def _multiple(limit: Any) -> Text:
+    if 0 < limit < 1 and str(limit).strip("0.") == "1":  # 0.01: money
+        places = len(str(limit).partition(".")[2])
+        return Text(f"小数点后最多写 {places} 位，请修改", f"At most {places} digits after the point")
+    return Text(f"要填 {limit} 的倍数，请修改", f"Enter a multiple of {limit}")
 
 
 def _of_type(kind: Any) -> Text | None:

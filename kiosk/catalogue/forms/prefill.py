@@ -71,7 +71,7 @@ def facts_of(schema: Schema, answers: Answers, today: date) -> dict[str, str]:
 def _facts(now: Shown, kept: Answers, today: date) -> Iterator[tuple[str, str]]:
     for name, value in kept.items():
         schemas = now.properties[name]
-        if kind_of(schemas) is Kind.OBJECT:
+        if kind_of(schemas) is Kind.OBJECT and isinstance(value, dict):
             yield from _facts(shown(inside(schemas), value, today), value, today)
         elif isinstance(value, str) and (canonical := words_of(schemas).canonical):
             yield canonical, value

@@ -12,7 +12,18 @@ from typing import Any
 
 import msgspec
 
-from kiosk.catalogue.forms.kinds import Kind, Schema, flatten, inside, kind_of, only_answer, row_schemas
+from kiosk.catalogue.forms.kinds import (
+    Kind,
+    Schema,
+    Schemas,
+    flatten,
+    inside,
+    kind_of,
+    only_answer,
+    row_schemas,
+    says_nothing_will_do,
+    wrapped,
+)
 from kiosk.catalogue.forms.validator import validator
 from kiosk.domain.form import Answers
 
@@ -71,7 +82,9 @@ def _allowed(now: Shown, given: Answers, today: date, *, complete: bool) -> dict
     for name, schemas in now.properties.items():
         value, needed = given.get(name), name in now.required
         kind = kind_of(schemas)
-        if kind is Kind.OBJECT and (isinstance(value, dict) or (value is None and needed and complete)):
+        if value is None and needed and (complete or name in given) and takes_nothing(schemas, today):
+            allowed[name] = None
+        elif kind is Kind.OBJECT and (isinstance(value, dict) or (value is None and needed and complete)):
             _, within = settle(inside(schemas), value or {}, today)
             if within or needed:
                 allowed[name] = within
@@ -84,6 +97,17 @@ def _allowed(now: Shown, given: Answers, today: date, *, complete: bool) -> dict
         elif needed and complete and (only := only_answer(schemas)) is not None:
             allowed[name] = only
     return allowed
+
+
+def takes_nothing(schemas: Schemas, today: date) -> bool:
+    """Whether null is an answer: what is required may then stay away, and is filed as null."""
+    return says_nothing_will_do(schemas) and all(validator(s, today).is_valid(None) for s in _whole(schemas))
+
+
+def _whole(schemas: Schemas) -> Schemas:
+    """Without what stands inside an `anyOf` with nothing: there each alternative need not hold."""
+    inner = {id(flat) for schema in schemas if (x := wrapped(schema)) is not None for flat in flatten(x)}
+    return [schema for schema in schemas if id(schema) not in inner]
 
 
 def _settled_row(schemas: tuple[Schema, ...], row: Any, today: date) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 from jsonschema import ValidationError
 
 from kiosk.catalogue.forms import messages
-from kiosk.catalogue.forms.kinds import is_one_of_several
+from kiosk.catalogue.forms.kinds import is_one_of_several, wrapped
 from kiosk.catalogue.forms.level import Level, Path
 from kiosk.domain.text import Text
 
@@ -26,6 +26,11 @@ def told(error: ValidationError, form: Level) -> Iterator[Told]:
             # The library also calls a property unevaluated when its value is wrong.
             for stranger in sorted(level.strangers()) if level is not None else ():
                 yield (*path, stranger), 0, messages.not_asked(stranger, ())
+        case "anyOf" | "oneOf" if isinstance(error.schema, dict) and (other := wrapped(error.schema)):
+            branches: Any = error.validator_value
+            for cause in error.context or ():
+                if cause.schema_path[0] == branches.index(other):
+                    yield from told(cause, form)
         case "anyOf" if level is not None and is_one_of_several(error.validator_value):
             names = _one_of_several(error)
             if level.now.properties.keys() >= set(names):
