@@ -156,7 +156,6 @@ def missing(schema: dict[str, Any], answers: dict[str, Any]) -> set[str]:
         for error in told_inside(judge(schema).iter_errors(answers))
         if error.validator in ("required", "dependentRequired")
         for name in wanted(error)
-        if name not in error.instance
     }
 
 
@@ -164,17 +163,18 @@ def told_inside(errors: Iterable[ValidationError]) -> Iterator[ValidationError]:
     """Also what is wrong with the one thing that is offered beside nothing."""
     for error in errors:
         yield error
-        if error.validator in ("anyOf", "oneOf") and {"type": "null"} in error.validator_value:
-            nothing = error.validator_value.index({"type": "null"})
-            yield from told_inside(cause for cause in error.context if cause.schema_path[0] != nothing)
+        branches: Any = error.validator_value
+        if error.validator in ("anyOf", "oneOf") and {"type": "null"} in branches:
+            nothing = branches.index({"type": "null"})
+            yield from told_inside(cause for cause in error.context or () if cause.schema_path[0] != nothing)
 
 
 def wanted(error: ValidationError) -> list[str]:
     value: Any = error.validator_value
     instance: Any = error.instance
-    if isinstance(value, list):
-        return value
-    return [name for trigger, names in value.items() if trigger in instance for name in names]
+    if isinstance(value, dict):
+        value = [name for trigger, names in value.items() if trigger in instance for name in names]
+    return [name for name in value if name not in instance]
 
 
 def leaves(value: Any, at: tuple[str | int, ...] = ()) -> set[str]:

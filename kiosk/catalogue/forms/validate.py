@@ -1,5 +1,6 @@
 """Answers judged by the jsonschema library, its errors told to a citizen."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
@@ -100,8 +101,7 @@ def _normal(value: Any, schemas: Schemas, today: date) -> Any:
         return value
     formats = {schema["format"] for schema in schemas if "format" in schema}
     if "mobile" in formats:
-        bare = value.translate(_SEPARATORS)
-        return bare.removeprefix("+86") if len(bare) == len("+86") + 11 else bare
+        return _COUNTRY.sub("", value.translate(_SEPARATORS))
     if "bank-card" in formats:
         return value.translate(_SEPARATORS)
     if formats & {"citizen-number", "foreigner-number", "uscc", "disability-card"}:
@@ -109,4 +109,5 @@ def _normal(value: Any, schemas: Schemas, today: date) -> Any:
     return value
 
 
+_COUNTRY = re.compile(r"^(\+|00)?86(?=1\d{10}$)", re.ASCII)
 _SEPARATORS = str.maketrans("", "", " -")
