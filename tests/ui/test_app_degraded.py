@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from kiosk.app.terminal import EXIT_BUG, Terminal
@@ -109,9 +109,13 @@ def test_a_damaged_store_is_restored_before_anybody_sees_it(start: Start, settin
 def test_a_full_disk_while_serving_is_named_and_goes_by(start: Start) -> None:
     terminal, touch = start()
     serves(terminal, touch)
+    ticking = terminal.findChild(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert ticking is not None
+    ticking.stop()  # once a second it tries to serve again, and on this disk it would succeed at once
     terminal.fail(DiskFull("test"))
     touch.wait_for("out-of-service.reason")
     assert touch.sees("存储空间已满")
+    ticking.start()
     serves(terminal, touch)  # the next write succeeds, so it serves again
 
 
