@@ -46,6 +46,16 @@ _DEVICE = Meta(
         )
     },
 )
+_CAMERA = Meta(
+    # What kiosk/ui/devices/camera.py understands.
+    pattern=r"^(default|/dev/\S+|file:.+)?\Z",
+    extra={
+        "says": Text(
+            "“default”“/dev/video0”“file:图片文件夹”，或空着（没有摄像头）",
+            '"default", "/dev/video0", "file:FOLDER", or "" for none',
+        )
+    },
+)
 _PREFIX = Meta(
     # Letters only: a fallback series appends the terminal's digit to it (A2-001).
     pattern=r"^[A-Z]{1,2}\Z",
@@ -97,12 +107,17 @@ class ReaderSettings(_Section, frozen=True, kw_only=True):
     baud: Literal[9600, 19200, 38400, 57600, 115200] = 115200
 
 
+class CameraSettings(_Section, frozen=True, kw_only=True):
+    device: Annotated[str, _CAMERA] = ""  # for photos of materials; empty: none, they go to the window
+
+
 class KioskSettings(_Section, frozen=True, kw_only=True):
     terminal: TerminalSettings = TerminalSettings()
     screen: ScreenSettings = ScreenSettings()
     session: SessionSettings = SessionSettings()
     district: DistrictSettings = DistrictSettings()
     reader: ReaderSettings = ReaderSettings()
+    camera: CameraSettings = CameraSettings()
     catalogue_dir: str = ""  # empty: the one that came with the program
 
 

@@ -174,6 +174,7 @@ class Terminal(QObject):
     def _offer(self, catalogue: "Catalogue", index: "Index") -> None:
         """The catalogue is there: what can be applied for, and the forms."""
         from kiosk.ui import catalogue_screens
+        from kiosk.ui.devices.camera import open_camera
 
         opened = self.opened
         if opened is None:
@@ -184,7 +185,11 @@ class Terminal(QObject):
         )
         if services.filing.intake_stopped() is None:
             form = catalogue_screens.add_form_screens(
-                shell, catalogue, services.filing.submit_case, services.printing
+                shell,
+                catalogue,
+                services.filing.submit_case,
+                services.printing,
+                open_camera(self._settings.kiosk.camera.device),
             )
             catalogue_screens.add_welcome(shell, self.cards, catalogue)
             self.cards.serve(form, services.events)

@@ -12,12 +12,14 @@ from kiosk.ui.viewmodels.filed import FiledViewModel
 from kiosk.ui.viewmodels.form import FormViewModel
 from kiosk.ui.viewmodels.item import ItemGuide
 from kiosk.ui.viewmodels.items import Items
+from kiosk.ui.viewmodels.photos import PhotosViewModel
 from kiosk.ui.viewmodels.situation import SituationViewModel
 from kiosk.ui.viewmodels.told import ToldViewModel
 from kiosk.ui.viewmodels.welcome import Welcome
 
 if TYPE_CHECKING:
     from kiosk.domain.item import Catalogue
+    from kiosk.ui.devices.camera import Camera
     from kiosk.ui.ports import FindsItems, Prints, Tells
     from kiosk.ui.shell import Shell
     from kiosk.ui.viewmodels.cards import Cards
@@ -36,7 +38,9 @@ def add_item_screens(
     home.offer(catalogue.items)
 
 
-def add_form_screens(shell: Shell, catalogue: Catalogue, submit: Submit, printing: Prints) -> FormViewModel:
+def add_form_screens(
+    shell: Shell, catalogue: Catalogue, submit: Submit, printing: Prints, camera: Camera | None = None
+) -> FormViewModel:
     """The screens of an application. The form is returned because cards are brought to it."""
     draft = Draft(lambda: catalogue, lambda: local(shell.clock.now()).date())
     form = FormViewModel(shell, draft)
@@ -44,7 +48,8 @@ def add_form_screens(shell: Shell, catalogue: Catalogue, submit: Submit, printin
     told = shell.model("told")
     if isinstance(told, ToldViewModel):
         told.hand_to(draft)
-    for model in (form, CheckViewModel(shell, draft, submit, filed), filed):
+    photos = PhotosViewModel(shell, draft, camera)
+    for model in (form, photos, CheckViewModel(shell, draft, submit, filed), filed):
         shell.add(model)
     return form
 

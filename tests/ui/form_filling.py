@@ -34,6 +34,8 @@ class Finger:
             page = self._stage.draft.page
             self.fill_page(self._answers)
             self._next(page)
+        if self._stage.state("screen") == "photos":
+            self._touch.tap("photos.next")
 
     def fill_page(self, answers: dict[str, Any]) -> None:
         """Every question of the page that is shown; one may open another, so look again until none is new."""

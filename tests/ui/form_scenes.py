@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from kiosk.catalogue import load
 from kiosk.settings import ROOT
+from kiosk.ui.viewmodels.photos import PhotosViewModel
 from tests.ui.card_scenes import CARD_SCENES
 from tests.ui.form_stage import CARD, FormStage
 from tests.unit.catalogue_samples import SAMPLES
@@ -123,6 +124,41 @@ def check_signed(stage: FormStage) -> None:
     stage.touch.wait_for("check.submit")
 
 
+def photos(stage: FormStage) -> None:
+    stage.start(TRADER)
+    stage.draft.answers |= SAMPLES[TRADER]
+    stage.start_page("declaration")
+    stage.form.next()
+
+
+def photos_live(stage: FormStage) -> None:
+    photos(stage)
+    stage.photos.take(0)
+
+
+def photos_taken(stage: FormStage) -> None:
+    photos_live(stage)
+    stage.photos.shoot()
+
+
+def photos_some(stage: FormStage) -> None:
+    photos(stage)
+    for _ in range(2):
+        stage.photos.take(0)
+        stage.photos.shoot()
+        stage.photos.use()
+
+
+def photos_trouble(stage: FormStage) -> None:
+    stage.camera.image = None
+    photos_live(stage)
+
+
+def photos_none(stage: FormStage) -> None:
+    stage.add(PhotosViewModel(stage.shell, stage.draft, None))
+    photos(stage)
+
+
 FORM_SCENES: dict[str, FormScene] = {
     "form-notice": lambda stage: stage.start(),
     "form-who": _page("who"),
@@ -147,6 +183,12 @@ FORM_SCENES: dict[str, FormScene] = {
     "row": row,
     "row-wrong": row_wrong,
     "check-rows": check_rows,
+    "photos": photos,
+    "photos-live": photos_live,
+    "photos-taken": photos_taken,
+    "photos-some": photos_some,
+    "photos-trouble": photos_trouble,
+    "photos-none": photos_none,
     "sign": _sign,
     "sign-done": lambda stage: _sign(stage, signed=True),
     "sign-pad": sign_pad,
@@ -159,5 +201,5 @@ FORM_SCENES: dict[str, FormScene] = {
 
 def form_stage(name: str, size: tuple[int, int]) -> FormStage:
     """A stage with the catalogue that the scene `name` needs."""
-    shipped = name.startswith(("list", "row", "check", "sign", "card-welcome"))
+    shipped = name.startswith(("list", "row", "check", "sign", "photos", "card-welcome"))
     return FormStage(size, CATALOGUE) if shipped else FormStage(size)

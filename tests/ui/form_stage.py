@@ -1,10 +1,12 @@
 """A terminal's front with an application in hand: every kind of question, a fake post box and printer."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
 
+from kiosk.domain.attachment import Attachment
 from kiosk.domain.card import CardKind, IdCard
 from kiosk.domain.case import Case, CaseStage
 from kiosk.domain.form import Answers
@@ -28,6 +30,8 @@ from kiosk.ui.viewmodels.draft import Draft
 from kiosk.ui.viewmodels.filed import FiledViewModel
 from kiosk.ui.viewmodels.form import FormViewModel
 from kiosk.ui.viewmodels.form_state import FormState
+from kiosk.ui.viewmodels.photos import PhotosViewModel
+from tests.ui.pictures import TestCamera, paper
 from tests.ui.stage import PORTRAIT, Stage
 
 TOWNS = [
@@ -201,8 +205,12 @@ class PostBox:
     def __init__(self) -> None:
         self.filed: list[tuple[str, str, dict[str, Any]]] = []
         self.outcome: SubmitCase | None = None
+        self.photos: tuple[Attachment, ...] = ()
 
-    def submit(self, session: str, item: str, answers: Answers) -> SubmitCase:
+    def submit(
+        self, session: str, item: str, answers: Answers, attachments: Sequence[Attachment] = ()
+    ) -> SubmitCase:
+        self.photos = tuple(attachments)
         if self.outcome is not None:
             return self.outcome
         self.filed.append((session, item, dict(answers)))
@@ -261,8 +269,10 @@ class FormStage(Stage):
         self.form = FormViewModel(self.shell, self.draft)
         self.keyboard = self.form._keyboard
         self.filed = FiledViewModel(self.shell, self.paper, catalogue.calendar)
+        self.camera = TestCamera(paper())
+        self.photos = PhotosViewModel(self.shell, self.draft, self.camera)
         self.check = CheckViewModel(self.shell, self.draft, self.post.submit, self.filed)
-        self.add(self.form, self.check, self.filed)
+        self.add(self.form, self.photos, self.check, self.filed)
         catalogue_screens.add_welcome(self.shell, self.cards, catalogue)
         self.cards.serve(self.form, self.services.events)
 

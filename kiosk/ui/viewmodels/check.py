@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from PySide6.QtCore import Slot
 
 from kiosk.domain.answer_path import look_up
+from kiosk.domain.attachment import Attachment
 from kiosk.domain.form import Answers, Field, FieldError, Form
+from kiosk.domain.item import Material
 from kiosk.domain.text import Language
 from kiosk.services.filing import CaseFiled, CaseInvalid, IntakeStopped, SubmitCase
 from kiosk.ui.viewmodel import State, ViewModel
@@ -21,7 +23,10 @@ if TYPE_CHECKING:
     from kiosk.ui.shell import Shell
     from kiosk.ui.viewmodels.filed import FiledViewModel
 
-Submit = Callable[[str, str, Answers], SubmitCase]  # session, item id, answers
+Submit = Callable[[str, str, Answers, Sequence[Attachment]], SubmitCase]  # session, item id, answers, photos
+
+
+PHOTOS = "photos/"  # before the number of a material, where a question's path would stand
 
 
 class AnswerRow(State, frozen=True, kw_only=True):
@@ -77,6 +82,25 @@ def derive_groups(
     )
 
 
+def photo_group(
+    materials: Sequence[Material], photos: Sequence[Attachment], language: Language, say: Say
+) -> AnswerGroup:
+    """What was photographed, and what will be handed in at the window."""
+    counts = [sum(photo.material == material.name.zh for photo in photos) for material in materials]
+    rows = tuple(
+        AnswerRow(
+            field=f"{PHOTOS}{index}",
+            label=material.name.in_(language),
+            answer=say("photos", count=counts[index]) if counts[index] else say("at-window"),
+            picture="",
+            error="",
+            changeable=True,
+        )
+        for index, material in enumerate(materials)
+    )
+    return AnswerGroup(title=say("photos-title"), rows=rows)
+
+
 def _title(place: Place, language: Language, say: Say) -> str:
     if place.asking is None or place.asking.group is None:
         return place.page.title.in_(language)
@@ -119,6 +143,8 @@ class CheckViewModel(ViewModel):
         groups = derive_groups(
             draft.form(), draft.answers, draft.errors, draft.from_card, self.language, self.say
         )
+        if self.shell.has("photos") and (materials := draft.photographed):
+            groups += (photo_group(materials, draft.photos, self.language, self.say),)
         self._show(
             CheckState(
                 lead=draft.item.plain_name.in_(self.language),
@@ -139,7 +165,9 @@ class CheckViewModel(ViewModel):
 
     @Slot(str)
     def change(self, field: str) -> None:
-        if field:
+        if field.startswith(PHOTOS):
+            self.shell.go("photos")
+        elif field:
             self.shell.go("form", field=field)
 
     @Slot()
@@ -148,7 +176,7 @@ class CheckViewModel(ViewModel):
         draft = self._draft
         if draft.item is None or not draft.consented:
             return  # a second touch on a page that is already leaving
-        match self._submit(self.shell.session_id, draft.item.id, draft.submission()):
+        match self._submit(self.shell.session_id, draft.item.id, draft.submission(), draft.attachments()):
             case CaseFiled() as filed:
                 draft.remember()
                 item = draft.item

@@ -9,10 +9,12 @@ from typing import Any
 import msgspec
 
 from kiosk.catalogue import forms
+from kiosk.catalogue.guidance import holds
 from kiosk.domain.answer_path import changed, covers, join, look_up, split, without_row
+from kiosk.domain.attachment import Attachment
 from kiosk.domain.card import IdCard
 from kiosk.domain.form import FieldError, Form
-from kiosk.domain.item import Catalogue, Item
+from kiosk.domain.item import Catalogue, Item, Material, MaterialNeed
 from kiosk.ui.viewmodels.journey import fields_of
 
 
@@ -45,6 +47,8 @@ class Draft:
         self._told: frozenset[str] = frozenset()  # answered by the situation questionnaire already
         self.errors: dict[str, FieldError] = {}
         self.consented = False
+        self.photos: tuple[Attachment, ...] = ()
+        self.photos_offered = False
         self._derived: tuple[tuple[dict[str, Any], date], Form] | None = None
         self.page = ""  # id of the page last shown; empty: the privacy notice
 
@@ -70,6 +74,27 @@ class Draft:
         if self.item is None:
             raise ValueError("no item is being applied for")
         return self._catalogue().forms[self._schema_of(self.item)]
+
+    @property
+    def photographed(self) -> tuple[Material, ...]:
+        """The materials that a photo may stand for."""
+        item = self.item
+        if item is None:
+            return ()
+        given = self.submission()
+        if item.situation:
+            asked = self._catalogue().forms[item.situation]
+            given = forms.submission(asked, self.answers, self._today()) | given
+        return tuple(
+            one
+            for one in item.materials
+            if one.need is MaterialNeed.PHOTOGRAPH and holds(one.when, given, self._today())
+        )
+
+    def attachments(self) -> tuple[Attachment, ...]:
+        """The photos to file: another answer may have made a paper needless that was photographed already."""
+        wanted = {material.name.zh for material in self.photographed}
+        return tuple(photo for photo in self.photos if photo.material in wanted)
 
     def form(self) -> Form:
         """The form as it is now. Several ask for it at every touch, so the last one is kept."""

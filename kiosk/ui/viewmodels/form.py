@@ -248,8 +248,10 @@ class FormViewModel(ViewModel):
             self._end()
 
     def _end(self) -> None:
-        """After the last page."""
-        self.shell.go("check")
+        """After the last page: photos are offered once, and the check leads back to them."""
+        draft = self._draft
+        offer = not draft.photos_offered and self.shell.has("photos") and draft.photographed
+        self.shell.go("photos" if offer else "check")
 
     def _place(self) -> Place | None:
         return place_of(self._draft.asked(), self._draft.page) if self._draft.item is not None else None
