@@ -6,8 +6,9 @@ from functools import partial
 
 from kiosk.app.keeper import Keeper
 from kiosk.app.opening import Opened
-from kiosk.app.printing import Drains, PrintThread
+from kiosk.app.printing import Printing
 from kiosk.app.process import Child, Supervisor
+from kiosk.app.turning import TurningThread
 from kiosk.devices.poller import ReaderPoller
 from kiosk.devices.reader import CardNews, ReaderCondition
 from kiosk.domain.time import Clock, to_ms
@@ -35,9 +36,13 @@ class Loops:
         self._card = card
         self._failed = failed
         self._syncer = Supervisor(start_syncer)
-        self._keeper = Keeper(opened.store, opened.services.backups, damaged, failed)
+        self._keeper = TurningThread(
+            "keeper", lambda: Keeper(opened.store, opened.services.backups, damaged), failed
+        )
         printer = settings.printers.printer[0]
-        self._printing = PrintThread(partial(self._spooler, printer), failed) if printer.device else None
+        self._printing = (
+            TurningThread("printer", partial(self._print, printer), failed) if printer.device else None
+        )
         reader = settings.kiosk.reader
         self._reader = self._poller(reader) if reader.port else None
 
@@ -61,14 +66,15 @@ class Loops:
                 loop.stop()
         self._syncer.stop()
 
-    def _spooler(self, settings: PrinterSettings) -> Drains:
+    def _print(self, settings: PrinterSettings) -> Printing:
         # Here, in the print thread: python-escpos takes half a second to import.
         from printers.connect import driver_for
         from printers.profile import from_settings
         from printers.spooler import Spooler
 
         driver = driver_for(settings, self._clock)
-        return Spooler(self._opened.store, driver, from_settings(settings), SLIP, self._clock)
+        spooler = Spooler(self._opened.store, driver, from_settings(settings), SLIP, self._clock)
+        return Printing(spooler)
 
     def _poller(self, settings: ReaderSettings) -> ReaderPoller:
         from kiosk.devices.sam_reader import SamReader

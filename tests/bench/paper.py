@@ -8,7 +8,8 @@ import time
 from pathlib import Path
 
 from kiosk.app.clock import SystemClock
-from kiosk.app.printing import PrintThread
+from kiosk.app.printing import Printing
+from kiosk.app.turning import TurningThread
 from kiosk.domain.printer import JobState
 from kiosk.settings import PrinterSettings
 from printers.connect import driver_for
@@ -39,10 +40,11 @@ def _measure(folder: Path, samples: int, printer: "subprocess.Popen[bytes]") -> 
     clock = SystemClock()
     failures: list[Exception] = []
 
-    def spooler() -> Spooler:
-        return Spooler(desk.store, driver_for(settings, clock), from_settings(settings), "slip", clock)
+    def printing() -> Printing:
+        driver = driver_for(settings, clock)
+        return Printing(Spooler(desk.store, driver, from_settings(settings), "slip", clock))
 
-    thread = PrintThread(spooler, failures.append)
+    thread = TurningThread("printer", printing, failures.append)
     thread.start()
     taken_ms = []
     for _ in range(WARM_UP + samples):
