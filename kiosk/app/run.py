@@ -4,7 +4,9 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
@@ -66,19 +68,39 @@ def _run(settings: Settings, config: Path | None, showing: Showing, companion: C
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: application.exit(0))
 
-    def uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """An exception in a slot: PySide reports it here and would go on as if nothing had happened."""
+    with nothing_unheard(terminal):
+        terminal.start()
+        if companion is not None:
+            QTimer.singleShot(0, lambda: companion(terminal, application.exit))
+        try:
+            return application.exec()
+        finally:
+            terminal.stop()
+
+
+@contextmanager
+def nothing_unheard(terminal: Terminal) -> Iterator[None]:
+    """Bring every exception that nobody caught to the terminal, which decides for the whole process.
+
+    PySide reports one in a slot to sys.excepthook and goes on as if nothing had happened; a thread ends
+    without a word to anybody, and what it looked after stands still until somebody notices.
+    """
+
+    def in_a_slot(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, Exception):
             terminal.fail(error)
         else:
             sys.__excepthook__(kind, error, trace)
 
-    sys.excepthook = uncaught
-    terminal.start()
-    if companion is not None:
-        QTimer.singleShot(0, lambda: companion(terminal, application.exit))
+    def in_a_thread(args: threading.ExceptHookArgs) -> None:
+        if isinstance(args.exc_value, Exception):
+            terminal.failed.emit(args.exc_value)
+        else:
+            threading.__excepthook__(args)
+
+    before = sys.excepthook, threading.excepthook
+    sys.excepthook, threading.excepthook = in_a_slot, in_a_thread
     try:
-        return application.exec()
+        yield
     finally:
-        sys.excepthook = sys.__excepthook__
-        terminal.stop()
+        sys.excepthook, threading.excepthook = before

@@ -44,11 +44,11 @@ class Terminal(QObject):
     serving = Signal()
     ready = Signal()
     ended = Signal(int)
+    failed = Signal(object)  # any thread: an exception for `fail`
     _opened = Signal(object)
     _stocked = Signal(object, object)
     _refused = Signal(object)
     _card = Signal(object)
-    _failed = Signal(object)
     _damaged = Signal(str)
 
     def __init__(
@@ -76,7 +76,7 @@ class Terminal(QObject):
         self._stocked.connect(self._offer)
         self._refused.connect(self.fail)
         self._card.connect(self.cards.take)
-        self._failed.connect(self.fail)
+        self.failed.connect(self.fail)
         self._damaged.connect(self._condemn)
         self.shell.wiped.connect(self._garbage.collect_all)
         self._timer = QTimer(self)
@@ -164,7 +164,7 @@ class Terminal(QObject):
             self._clock,
             start_syncer=self._start_syncer,
             card=self._card.emit,
-            failed=self._failed.emit,
+            failed=self.failed.emit,
             damaged=self._damaged.emit,
         )
         self._loops.start()

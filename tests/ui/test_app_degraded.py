@@ -2,6 +2,7 @@
 
 import gc
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from pytestqt.qtbot import QtBot
 
+from kiosk.app.run import nothing_unheard
 from kiosk.app.terminal import EXIT_BUG, Terminal
 from kiosk.app.visiting import visit
 from kiosk.services.staffing import Role
@@ -126,4 +128,15 @@ def test_a_mistake_of_ours_ends_the_process(start: Start, caplog: pytest.LogCapt
     terminal.ended.connect(codes.append)
     terminal.fail(ZeroDivisionError("test"))
     assert codes == [EXIT_BUG]
+    assert "mistake in the program" in caplog.text
+
+
+def test_a_mistake_in_any_thread_ends_the_process(start: Start, caplog: pytest.LogCaptureFixture) -> None:
+    terminal, touch = start()
+    serves(terminal, touch)
+    codes: list[int] = []
+    terminal.ended.connect(codes.append)
+    with nothing_unheard(terminal):
+        threading.Thread(target=lambda: 1 / 0).start()
+        touch.wait_until(lambda: codes == [EXIT_BUG], "the end")
     assert "mistake in the program" in caplog.text
