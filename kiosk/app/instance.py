@@ -1,5 +1,6 @@
 """Only one terminal may run on a state folder: two would issue from one counter and print on one printer."""
 
+import contextlib
 import fcntl
 import os
 from pathlib import Path
@@ -18,14 +19,20 @@ class AlreadyRunning(Exception):
 
 
 class InstanceLock:
-    """An flock on `kiosk.lock`; the kernel releases it with the process, whatever ends it."""
+    """An flock on `kiosk.lock`; the kernel releases it with the process, whatever ends it.
+
+    As a context manager it is taken for the block.
+    """
 
     def __init__(self, state_dir: Path) -> None:
         self._state_dir = state_dir
-        self._file_descriptor = -1
+        self._descriptor: int | None = None
 
-    def __enter__(self) -> Self:
-        self._state_dir.mkdir(parents=True, exist_ok=True)
+    def take(self) -> None:
+        """Take it, unless this object has it already. Raises AlreadyRunning, and OSError for a bad folder."""
+        if self._descriptor is not None:
+            return
+        self._state_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = self._state_dir / "kiosk.lock"
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
@@ -34,12 +41,22 @@ class InstanceLock:
             holder = os.read(descriptor, 32).decode("ascii", "replace").strip() or "?"
             os.close(descriptor)
             raise AlreadyRunning(self._state_dir, holder) from error
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, str(os.getpid()).encode())
-        self._file_descriptor = descriptor
+        self._descriptor = descriptor
+        with contextlib.suppress(OSError):  # a full disk: the lock holds all the same, it only has no name
+            os.ftruncate(descriptor, 0)
+            os.write(descriptor, str(os.getpid()).encode())
+
+    def release(self) -> None:
+        """Let the next one have it; nothing when it was never taken."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+    def __enter__(self) -> Self:
+        self.take()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        os.close(self._file_descriptor)
+        self.release()

@@ -1,11 +1,13 @@
 """From settings to services: the part that every process with a store has in common, without Qt."""
 
+import logging
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.app.ids import new_id, new_token
+from kiosk.app.instance import InstanceLock
 from kiosk.app.machine import fingerprint
 from kiosk.app.overwriting import overwrites_all
 from kiosk.app.stock import Stock
@@ -18,11 +20,14 @@ from kiosk.services.timekeeping import Timekeeping
 from kiosk.settings import Settings
 from kiosk.store import Store, open_store
 from kiosk.store.engine import KEY_BYTES
+from kiosk.store.errors import raise_translated
 from kiosk.store.key_file import read_key, read_or_create_key
 from kiosk.store.recovery import Loss
 
 if TYPE_CHECKING:
     from kiosk.records.keys import RecipientKey
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -36,21 +41,26 @@ class Opened:
     loss: Loss | None
 
 
-def open_terminal(settings: Settings, clock: Clock, wake_printer: Wake = nobody) -> Opened:
-    """Open or make everything in the state folder. Only for the holder of the instance lock.
+def open_terminal(
+    settings: Settings, clock: Clock, lock: InstanceLock, wake_printer: Wake = nobody
+) -> Opened:
+    """Open or make everything in the state folder, and hold its lock: one process may restore a store.
 
-    Raises what a person must mend: CatalogueFaulty, KeyFileError, StoreError. A damaged store is not among
-    them: it is set aside and restored, and `loss` says so. The items are read later (kiosk.app.stock).
+    Raises AlreadyRunning, and what a person must mend: CatalogueFaulty, KeyFileError, StoreError. A damaged
+    store is not among them: it is set aside and restored, and `loss` says so. Nor is a folder of backups that
+    cannot be used: the backup says so when its time comes. The items are read later (kiosk.app.stock).
     """
     stock = Stock(settings.catalogue_dir)
-    for folder in (settings.state_dir, settings.backup_dir):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    key = read_or_create_key(
-        settings.store_key_path, settings.store_path, settings.backup_dir, secrets.token_bytes(KEY_BYTES)
-    )
     timekeeping = Timekeeping(clock, stock.calendar)
-    startup = Startup(_state_folder(settings), key, timekeeping, new_id)
-    started = startup.run()
+    try:
+        lock.take()
+        key = read_or_create_key(
+            settings.store_key_path, settings.store_path, settings.backup_dir, secrets.token_bytes(KEY_BYTES)
+        )
+        startup = Startup(_state_folder(settings), key, timekeeping, new_id)
+        started = startup.run()
+    except OSError as error:
+        raise_translated(error)
     parts = _parts(settings, clock, stock, timekeeping, started.store, key, wake_printer)
     return Opened(started.store, stock, assemble(parts), startup, started.loss)
 
@@ -105,9 +115,13 @@ def _parts(
 
 
 def _recipient(file: str) -> "RecipientKey | None":
-    """The district's public key; None when none is configured, and then no case can be filed."""
-    if not file or not Path(file).is_file():
+    """The district's public key; None without a good one: no case is filed, and the self-check says so."""
+    if not file:
         return None
-    from kiosk.records.keys import read_recipient
+    from kiosk.records.keys import KeyFileError, read_recipient
 
-    return read_recipient(Path(file))
+    try:
+        return read_recipient(Path(file))
+    except KeyFileError as error:
+        log.error("recipient_key_file: %s", error)
+        return None

@@ -21,6 +21,8 @@ from kiosk.app.terminal import EXIT_START_AGAIN, Terminal
 from kiosk.settings import Settings
 from kiosk.ui.window import fitting_size, panel_size
 
+log = logging.getLogger(__name__)
+
 EXIT_ALREADY_RUNNING = 3
 
 # `panel`: a window of the panel's own size, whatever the screen (what an offscreen platform needs).
@@ -45,25 +47,35 @@ def run_terminal(
     """
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     forbid_core_dumps()
+    lock = InstanceLock(settings.state_dir)
     try:
-        with InstanceLock(settings.state_dir):
-            code = _run(settings, config, showing, companion)
+        lock.take()
     except AlreadyRunning as error:
         print(error, file=sys.stderr)  # noqa: T201 - the command's answer
         return EXIT_ALREADY_RUNNING
+    except OSError as error:
+        # No folder, no store either: the screen says so, and the terminal tries again until it is mended.
+        log.error("%s: %s", settings.state_dir, error)
+    code = _run(settings, config, showing, companion, lock)
     if code == EXIT_START_AGAIN and again:
         words = command(*sys.argv[1:])
         os.execv(words[0], words)  # noqa: S606 - this very program
     return code
 
 
-def _run(settings: Settings, config: Path | None, showing: Showing, companion: Companion | None) -> int:
+def _run(
+    settings: Settings,
+    config: Path | None,
+    showing: Showing,
+    companion: Companion | None,
+    lock: InstanceLock,
+) -> int:
     application = QGuiApplication(sys.argv[:1])
     size = panel_size(settings.kiosk.screen.orientation)
     if showing == "window":
         room = application.primaryScreen().availableSize()
         size = fitting_size(size, (room.width(), room.height()))
-    terminal = Terminal(settings, config, size, full_screen=showing == "full-screen")
+    terminal = Terminal(settings, config, size, full_screen=showing == "full-screen", lock=lock)
     terminal.ended.connect(application.exit)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: application.exit(0))

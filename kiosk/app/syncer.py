@@ -1,10 +1,10 @@
 """The sync process: the store and the district, and nothing of the screen."""
 
 import logging
-import sys
 
 from kiosk.app.clock import SystemClock
 from kiosk.app.machine import forbid_core_dumps, software
+from kiosk.app.saying import say
 from kiosk.settings import Settings
 from kiosk.store import open_store
 from kiosk.store.errors import StoreError
@@ -20,11 +20,11 @@ def run_syncer(settings: Settings) -> int:
     try:
         store = open_store(settings.store_path, read_key(settings.store_key_path))
     except (StoreError, KeyFileError) as error:
-        return _say(error)
+        return say(error)
     try:
         run(store, settings.kiosk.district, SystemClock(), software(), child=False)
     except StoreError as error:
-        return _say(error)
+        return say(error)
     finally:
         store.close()
     return 0
@@ -37,15 +37,10 @@ def show_status(settings: Settings) -> int:
     try:
         store = open_store(settings.store_path, read_key(settings.store_key_path))
     except (StoreError, KeyFileError) as error:
-        return _say(error)
+        return say(error)
     try:
         for line in status_lines(read_status(store)):
             print(line)  # noqa: T201 - the command's answer
     finally:
         store.close()
     return 0
-
-
-def _say(error: Exception) -> int:
-    print(f"{type(error).__name__}: {error}", file=sys.stderr)  # noqa: T201 - the command's answer
-    return 1

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from kiosk.app.clock import SystemClock
 from kiosk.app.garbage import GarbageCollector
 from kiosk.app.ids import new_id
+from kiosk.app.instance import InstanceLock
 from kiosk.app.process import Child
 from kiosk.domain.session import SessionState
 from kiosk.settings import Settings
@@ -52,10 +53,20 @@ class Terminal(QObject):
     _damaged = Signal(str)
 
     def __init__(
-        self, settings: Settings, config: Path | None, size: tuple[int, int], *, full_screen: bool
+        self,
+        settings: Settings,
+        config: Path | None,
+        size: tuple[int, int],
+        *,
+        full_screen: bool,
+        lock: InstanceLock | None = None,
     ) -> None:
-        """`config`: the folder the settings came from, which the syncer is started with."""
+        """`config`: the folder the settings came from, which the syncer is started with.
+
+        `lock` may be taken already, or is taken before the store is opened; `stop` releases it.
+        """
         super().__init__()
+        self._lock = lock or InstanceLock(settings.state_dir)
         self._garbage = GarbageCollector(self)
         self._settings = settings
         self._config = config
@@ -100,6 +111,7 @@ class Terminal(QObject):
         self._garbage.stop()
         if self.opened is not None:
             self.opened.store.close()
+        self._lock.release()
 
     def fail(self, error: Exception) -> None:
         """An exception nobody caught: a broken environment stays on screen, a bug ends the process."""
@@ -130,7 +142,7 @@ class Terminal(QObject):
                 import kiosk.ui.screens
                 from kiosk.app.opening import open_terminal
 
-                opened = open_terminal(self._settings, self._clock, self._wake_printer)
+                opened = open_terminal(self._settings, self._clock, self._lock, self._wake_printer)
                 self._opened.emit(opened)
             catalogue = opened.stock()
             import kiosk.ui.catalogue_screens  # noqa: F401

@@ -1,17 +1,14 @@
 """A command's visit to the terminal's services, whether the terminal is running or not."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from kiosk.app.clock import SystemClock
 from kiosk.app.instance import AlreadyRunning, InstanceLock
-from kiosk.app.opening import join_terminal, open_terminal
-from kiosk.catalogue import CatalogueFaulty
+from kiosk.app.opening import Opened, join_terminal, open_terminal
+from kiosk.app.saying import UNUSABLE, say
 from kiosk.services import Services
 from kiosk.settings import Settings
-from kiosk.store.errors import StoreError
-from kiosk.store.key_file import KeyFileError
 
 
 @contextmanager
@@ -19,22 +16,23 @@ def visit(settings: Settings) -> Iterator[Services]:
     """The services while the block runs. What a person must mend is said on stderr; the command ends with 1.
 
     Only the holder of the instance lock may restore a damaged store, so beside a running terminal the store
-    is opened as it is.
+    is opened as it is; and a visit, which may last as long as the desk, keeps no terminal from starting.
     """
     try:
+        opened = _opened(settings)
         try:
-            with InstanceLock(settings.state_dir):
-                opened = open_terminal(settings, SystemClock())
-                try:
-                    yield opened.services
-                finally:
-                    opened.store.close()
-        except AlreadyRunning:
-            opened = join_terminal(settings, SystemClock())
-            try:
-                yield opened.services
-            finally:
-                opened.store.close()
-    except (StoreError, KeyFileError, CatalogueFaulty) as error:
-        print(f"{type(error).__name__}: {error}", file=sys.stderr)  # noqa: T201 - the command's answer
-        raise SystemExit(1) from error
+            yield opened.services
+        finally:
+            opened.store.close()
+    except UNUSABLE as error:
+        raise SystemExit(say(error)) from error
+
+
+def _opened(settings: Settings) -> Opened:
+    lock = InstanceLock(settings.state_dir)
+    try:
+        return open_terminal(settings, SystemClock(), lock)
+    except AlreadyRunning:
+        return join_terminal(settings, SystemClock())
+    finally:
+        lock.release()

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 import msgspec
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
@@ -61,7 +62,7 @@ def read_recipient(path: Path) -> RecipientKey:
     """The public key in a PEM file. Raises KeyFileError."""
     try:
         key = serialization.load_pem_public_key(path.read_bytes())
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, UnsupportedAlgorithm) as error:
         raise KeyFileError(f"{path}: {error}") from error
     if not isinstance(key, X25519PublicKey):
         raise KeyFileError(f"{path}: not an X25519 public key")
@@ -74,7 +75,7 @@ def read_opening_key(path: Path) -> OpeningKey:
         if path.stat().st_mode & 0o077:
             raise KeyFileError(f"{path}: others may read this private key; chmod 600 it")
         key = serialization.load_pem_private_key(path.read_bytes(), password=None)
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, UnsupportedAlgorithm) as error:
         raise KeyFileError(f"{path}: {error}") from error
     if not isinstance(key, X25519PrivateKey):
         raise KeyFileError(f"{path}: not an X25519 private key")

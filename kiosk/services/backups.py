@@ -1,6 +1,5 @@
 """The ten-minute backup, and what is known of the last one."""
 
-import shutil
 from pathlib import Path
 
 import msgspec
@@ -40,10 +39,6 @@ class Backups:
             return failed
         self._note("ok", done.path.name)
         return done
-
-    def free_bytes(self) -> int:
-        """Room left where the backups lie."""
-        return shutil.disk_usage(self._folder if self._folder.exists() else self._folder.parent).free
 
     def _note(self, state: str, detail: str) -> None:
         with self._store.begin() as work:

@@ -1,5 +1,6 @@
 """The self-check: at start, every morning, on demand. Each finding in words, each fault with what to do."""
 
+import os
 import resource
 import shutil
 from collections.abc import Callable
@@ -104,7 +105,8 @@ class SelfCheck:
 
 def _existing(folder: Path) -> Path:
     """The folder, or the nearest one above it that is there."""
-    return next(each for each in (folder.absolute(), *folder.absolute().parents) if each.exists())
+    # Not Path.exists(), which raises for a folder inside one that we may not enter.
+    return next(each for each in (folder.absolute(), *folder.absolute().parents) if os.path.exists(each))
 
 
 def _swap_in_use() -> bool:

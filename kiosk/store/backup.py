@@ -5,6 +5,7 @@
 Files are kiosk-000042.db: a running number, because the clock may be wrong on either side of a restore.
 """
 
+import contextlib
 import os
 import re
 from pathlib import Path
@@ -54,7 +55,8 @@ def back_up(store: Store, key: bytes, folder: Path, keep: int = KEEP) -> Backup:
         for old in existing(folder)[keep:]:
             old.path.unlink()
     except (DriverError, OSError, StoreError) as error:
-        _remove_partial(folder)
+        with contextlib.suppress(OSError):  # a disk that went away keeps its remains until it is back
+            _remove_partial(folder)
         raise_translated(error)
     return existing(folder)[0]
 

@@ -10,11 +10,13 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from pytestqt.qtbot import QtBot
 
+from kiosk.app.instance import AlreadyRunning, InstanceLock
 from kiosk.app.run import nothing_unheard
 from kiosk.app.terminal import EXIT_BUG, Terminal
 from kiosk.app.visiting import visit
+from kiosk.domain.health import Verdict
 from kiosk.services.staffing import Role
-from kiosk.settings import ROOT, KioskSettings, Settings, TerminalSettings
+from kiosk.settings import ROOT, DistrictSettings, KioskSettings, Settings, TerminalSettings
 from kiosk.store.errors import DiskFull
 from kiosk.ui.shell import Fault
 from kiosk.ui.touch import Touch
@@ -30,8 +32,10 @@ def catalogue(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def settings(tmp_path: Path, catalogue: Path) -> Settings:
-    terminal = TerminalSettings(state_dir=str(tmp_path / "state"))
-    return Settings(kiosk=KioskSettings(terminal=terminal, catalogue_dir=str(catalogue)))
+    terminal = TerminalSettings(state_dir=str(tmp_path / "state"), backup_dir=str(tmp_path / "backup"))
+    district = DistrictSettings(recipient_key_file=str(tmp_path / "district.pem"))
+    kiosk = KioskSettings(terminal=terminal, district=district, catalogue_dir=str(catalogue))
+    return Settings(kiosk=kiosk)
 
 
 @pytest.fixture
@@ -91,6 +95,40 @@ def test_a_missing_key_makes_no_new_one(start: Start, settings: Settings) -> Non
     settings.store_key_path.write_bytes(key)
     settings.store_key_path.chmod(0o600)
     serves(terminal, touch)
+
+
+def test_a_data_folder_that_cannot_be_used_is_named_and_its_mending_noticed(
+    start: Start, settings: Settings
+) -> None:
+    settings.state_dir.write_text("a file, where a folder should be")
+    terminal, touch = start()
+    touch.wait_for("out-of-service.reason", START_S)
+    assert terminal.shell.fault is Fault.STORE_READ_ONLY
+    settings.state_dir.unlink()
+    serves(terminal, touch)
+    with pytest.raises(AlreadyRunning), InstanceLock(settings.state_dir):
+        pass
+
+
+def test_neither_backups_nor_sealing_that_fail_keep_anybody_from_a_number(
+    start: Start, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.backup_dir.write_text("a file, where a folder should be")
+    Path(settings.kiosk.district.recipient_key_file).write_text("no key")
+    terminal, touch = start()
+    serves(terminal, touch)
+    assert terminal.opened is not None
+    touch.wait_until(lambda: backup_failed(terminal), "the failed backup", START_S)
+    checks = terminal.opened.services.selfcheck.run()
+    assert [check.name for check in checks if check.verdict is Verdict.FAULT] == ["backup", "sealing"]
+    assert "district.pem" in caplog.text
+
+
+def backup_failed(terminal: Terminal) -> bool:
+    assert terminal.opened is not None
+    with terminal.opened.store.read() as work:
+        state = work.devices.get("backup")
+    return state is not None and state.state == "failed"
 
 
 def test_a_damaged_store_is_restored_before_anybody_sees_it(start: Start, settings: Settings) -> None:

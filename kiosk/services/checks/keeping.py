@@ -90,9 +90,9 @@ def sealing(stopped: IntakeStopped | None) -> Check:
                 "sealing",
                 title,
                 Verdict.FAULT,
-                Text("没有区平台公钥，不能收件", "No key of the district: nothing can be filed"),
-                Text("在 kiosk.toml 的 [district] 填写 recipient_key_file",
-                     "Set recipient_key_file under [district] in kiosk.toml"),
+                Text("没有可用的区平台公钥，不能收件", "No key of the district to use: nothing can be filed"),
+                Text("在 kiosk.toml 的 [district] 填写 recipient_key_file，并核对这个文件",
+                     "Set recipient_key_file under [district] in kiosk.toml, and look at that file"),
             )  # fmt: skip
         case StopReason.FINGERPRINT_CHANGED:
             return Check(

@@ -93,6 +93,15 @@ def test_commands_say_what_a_person_must_mend(config: Path, tmp_path: Path) -> N
         assert (result.returncode, "store.key" in result.stderr, result.stdout) == (1, True, ""), words
 
 
+def test_commands_say_that_the_data_folder_cannot_be_used(config: Path, tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("a file, where a folder should be")
+    for words in (("check",), ("staff", "list"), ("desk", "--port", "0"), ("sync", "status")):
+        result = kiosk(*words, "--config", str(config))
+        assert (result.returncode, result.stdout) == (1, ""), words
+        assert "Traceback" not in result.stderr
+        assert str(tmp_path / "state") in result.stderr
+
+
 def test_the_shipped_catalogue_passes_its_check() -> None:
     result = kiosk("catalogue", "check", "config/catalogue")
     assert (result.returncode, result.stdout.strip()) == (0, "0 处错误 errors, 0 处提醒 warnings")

@@ -11,6 +11,8 @@ import pytest
 
 from kiosk.app.instance import AlreadyRunning, InstanceLock
 from kiosk.app.process import Child, NeverAnnounced, command
+from kiosk.app.visiting import visit
+from kiosk.settings import KioskSettings, Settings, TerminalSettings
 
 PARENT = """
 import sys, time
@@ -94,3 +96,9 @@ def test_stop_is_orderly() -> None:
     child.announced()
     child.stop()
     assert child.exit_code() == 0
+
+
+def test_a_visit_keeps_no_terminal_from_starting(tmp_path: Path) -> None:
+    settings = Settings(kiosk=KioskSettings(terminal=TerminalSettings(state_dir=str(tmp_path))))
+    with visit(settings) as services, InstanceLock(tmp_path):
+        assert services.staffing.list() == ()

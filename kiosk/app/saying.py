@@ -1,0 +1,56 @@
+"""What a command says when the store, its key or the catalogue cannot be used: what is wrong, what to do."""
+
+import sys
+
+from kiosk.catalogue import CatalogueFaulty
+from kiosk.domain.text import Text
+from kiosk.store import errors
+from kiosk.store.key_file import KeyFileError
+
+UNUSABLE = (errors.StoreError, KeyFileError, CatalogueFaulty)
+
+_FOLDER = Text(
+    "请用运行终端的账号执行，并检查 kiosk.toml 里 terminal.state_dir 这个文件夹和它的权限。",
+    "Run it as the user that runs the terminal; check terminal.state_dir in kiosk.toml and its permissions.",
+)
+_REMEDIES: tuple[tuple[type[Exception], Text], ...] = (
+    (errors.DiskFull, Text("请腾出磁盘空间，再试一次。", "Free some space on the disk and try again.")),
+    (errors.Busy, Text("终端正忙，请稍后再试。", "The terminal is busy; try again in a moment.")),
+    (
+        errors.Damaged,
+        Text(
+            "请重新启动终端：它会保留坏文件并从备份恢复。",
+            "Restart the terminal: it keeps the damaged file and restores the newest backup.",
+        ),
+    ),
+    (
+        errors.WrongKey,
+        Text("请放回原来的密钥文件，不要新建。", "Put the old key file back; do not make a new one."),
+    ),
+    (
+        KeyFileError,
+        Text(
+            "请放回原来的密钥文件（权限 0600）；从未启动过的终端先运行一次 kiosk run 或 kiosk check。",
+            "Put the old key file back (mode 0600); where no terminal has run yet, run one, or kiosk check.",
+        ),
+    ),
+    (
+        errors.TooNew,
+        Text("数据属于更新的版本，请安装新版本。", "The data is a later version's: install that version."),
+    ),
+    (errors.StoreError, _FOLDER),
+    (
+        CatalogueFaulty,
+        Text(
+            "请运行 kiosk catalogue check 查看事项目录的全部错误。",
+            "Run kiosk catalogue check for every mistake in the catalogue.",
+        ),
+    ),
+)
+
+
+def say(error: Exception) -> int:
+    """Print one of UNUSABLE on stderr with its remedy in both languages; the command's exit code, 1."""
+    remedy = next(text for kind, text in _REMEDIES if isinstance(error, kind))
+    print(f"{type(error).__name__}: {error}\n{remedy.zh}\n{remedy.en}", file=sys.stderr)  # noqa: T201
+    return 1
