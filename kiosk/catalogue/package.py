@@ -89,7 +89,14 @@ def name_divisions(node: Any, codes: tuple[str, ...]) -> None:
 
 
 def open_parts(path: Path) -> Parts:
-    """The parts of the package at `path`."""
+    """The parts of the package at `path`: a folder, or a file signed by anybody.
+
+    Raises PackageRefused, OSError for a file that is not whole.
+    """
+    if path.is_file():
+        from kiosk.catalogue.signed_file import SignedFile  # brings cryptography, which a folder needs not
+
+        return SignedFile(path)
     return FolderParts(path)
 
 

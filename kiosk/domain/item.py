@@ -7,7 +7,7 @@ cycle, so the garbage collector is told to leave them alone (gc=False): it would
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -134,13 +134,33 @@ class WorkCalendar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return day not in self.holidays and day.weekday() < 5
 
 
+# Numbers with dots between, compared number by number: 2026.9 comes before 2026.11.
+Version = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,9}(\.[0-9]{1,9}){0,3}\Z")]
+Hex32 = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
+Hex64 = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{128}\Z")]
+
+
+class KeyRotation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+    """A publisher's key names the one that signs from now on. Ed25519, raw bytes as hexadecimal."""
+
+    old: Hex32
+    new: Hex32
+    signature: Hex64  # by `old`, over both
+
+
 class CatalogueInfo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The package's manifest as authors write it."""
 
-    version: str
+    version: Version
     publisher: Text
     published: date
     stale_after: date
+    rotations: tuple[KeyRotation, ...] = ()
+
+
+def version_order(version: str) -> tuple[int, ...]:
+    """What versions are compared by."""
+    return tuple(int(number) for number in version.split("."))
 
 
 class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
