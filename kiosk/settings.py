@@ -119,6 +119,7 @@ class KioskSettings(_Section, frozen=True, kw_only=True):
     reader: ReaderSettings = ReaderSettings()
     camera: CameraSettings = CameraSettings()
     catalogue_dir: str = ""  # empty: the one that came with the program
+    publisher_key_files: tuple[str, ...] = ()  # Ed25519 public keys, PEM, of who may sign catalogues
 
 
 class HoursSettings(_Section, frozen=True, kw_only=True):
@@ -231,6 +232,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def catalogue_dir(self) -> Path:
         return Path(self.kiosk.catalogue_dir or ROOT / "config" / "catalogue")
+
+    @property
+    def shelf_dir(self) -> Path:
+        """Catalogue packages that were installed, and those that wait to be."""
+        return self.state_dir / "catalogue"
 
 
 SYSTEM_DIR = Path("/etc/dazu-kiosk")

@@ -1,7 +1,6 @@
-"""Commands that look: the self-check, one backup now, a catalogue package."""
+"""Commands that look: the self-check, one backup now."""
 
 import sys
-from pathlib import Path
 from typing import assert_never
 
 from rich.console import Console
@@ -48,16 +47,3 @@ def backup_now(settings: Settings) -> int:
             return 1
         case _:
             assert_never(outcome)
-
-
-def check_catalogue(folder: Path) -> int:
-    """Print every mistake of a package as `file#/pointer: what; remedy`; 1 when one makes it unusable."""
-    from kiosk.catalogue.check import check
-    from kiosk.catalogue.problems import Severity
-
-    problems = check(folder)
-    for problem in problems:
-        print(problem)  # noqa: T201 - the command's answer
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    print(f"{errors} 处错误 errors, {len(problems) - errors} 处提醒 warnings")  # noqa: T201
-    return int(errors > 0)

@@ -6,12 +6,12 @@ Exit codes: 0 done · 1 it did not work, and the text says why · 2 wrong words 
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from kiosk.settings import Settings
+from kiosk.cli.catalogue import catalogue_app
+from kiosk.cli.options import Config, IsChild, overwrite_what_is_freed, prepare, settings_of
 
 app = typer.Typer(
     help="大足区自助服务终端 · the terminal of Dazu's 24-hour self-service zones",
@@ -24,7 +24,6 @@ sync_app = typer.Typer(help="上传 · delivery to the district", no_args_is_hel
 district_app = typer.Typer(help="区平台 · the reference district platform", no_args_is_help=True)
 printers_app = typer.Typer(help="打印机 · printers", no_args_is_help=True)
 devices_app = typer.Typer(help="读卡器 · card reader", no_args_is_help=True)
-catalogue_app = typer.Typer(help="事项目录 · the catalogue", no_args_is_help=True)
 for name, group in {
     "staff": staff_app,
     "sync": sync_app,
@@ -34,11 +33,6 @@ for name, group in {
     "catalogue": catalogue_app,
 }.items():
     app.add_typer(group, name=name)
-
-Config = Annotated[
-    Path | None, typer.Option("--config", help="Folder with kiosk.toml, hall.toml and printers.toml.")
-]
-IsChild = Annotated[bool, typer.Option("--child", hidden=True, help="End when stdin closes.")]
 
 
 def main() -> None:
@@ -51,8 +45,8 @@ def run(
     windowed: Annotated[bool, typer.Option("--windowed", help="In a window, not full screen.")] = False,
 ) -> None:
     """Start the terminal, full screen."""
-    _overwrite_what_is_freed()
-    folder, settings = _settings(config)
+    overwrite_what_is_freed()
+    folder, settings = settings_of(config)
     from kiosk.app.run import run_terminal
 
     raise SystemExit(run_terminal(settings, folder, showing="window" if windowed else "full-screen"))
@@ -68,7 +62,7 @@ def demo(
     ] = False,
 ) -> None:
     """The whole street on one machine: district, printer, card reader, and a terminal that is used."""
-    _overwrite_what_is_freed()
+    overwrite_what_is_freed()
     if window:
         from kiosk.app.play import play
 
@@ -81,10 +75,10 @@ def demo(
 @app.command()
 def check(config: Config = None) -> None:
     """自检 · what is wrong with this terminal, and what to do about it."""
-    _overwrite_what_is_freed()
+    overwrite_what_is_freed()
     from kiosk.app.checking import check_terminal
 
-    raise SystemExit(check_terminal(_settings(config)[1]))
+    raise SystemExit(check_terminal(settings_of(config)[1]))
 
 
 @app.command()
@@ -96,8 +90,8 @@ def desk(
     """窗口页面 · the hall's web pages."""
     from kiosk.app.desk import run_desk
 
-    _prepare(child)
-    run_desk(_settings(config)[1], port)
+    prepare(child)
+    run_desk(settings_of(config)[1], port)
 
 
 @app.command()
@@ -105,7 +99,7 @@ def backup(config: Config = None) -> None:
     """备份 · make one verified backup now."""
     from kiosk.app.checking import backup_now
 
-    raise SystemExit(backup_now(_settings(config)[1]))
+    raise SystemExit(backup_now(settings_of(config)[1]))
 
 
 @staff_app.command("add")
@@ -118,7 +112,7 @@ def staff_add(
     """Add a person; prints the first PIN once."""
     from kiosk.app.people import add
 
-    raise SystemExit(add(_settings(config)[1], number, name, role))
+    raise SystemExit(add(settings_of(config)[1], number, name, role))
 
 
 @staff_app.command("list")
@@ -126,7 +120,7 @@ def staff_list(config: Config = None) -> None:
     """Who may sign in."""
     from kiosk.app.people import show
 
-    raise SystemExit(show(_settings(config)[1]))
+    raise SystemExit(show(settings_of(config)[1]))
 
 
 @staff_app.command("reset")
@@ -134,7 +128,7 @@ def staff_reset(number: str, config: Config = None) -> None:
     """Give a person a new PIN and end a lockout."""
     from kiosk.app.people import reset
 
-    raise SystemExit(reset(_settings(config)[1], number))
+    raise SystemExit(reset(settings_of(config)[1], number))
 
 
 @sync_app.command("run")
@@ -142,8 +136,8 @@ def sync_run(config: Config = None, child: IsChild = False) -> None:
     """Deliver until told to stop. The terminal starts this by itself."""
     from kiosk.app.syncer import run_syncer
 
-    _prepare(child)
-    raise SystemExit(run_syncer(_settings(config)[1]))
+    prepare(child)
+    raise SystemExit(run_syncer(settings_of(config)[1]))
 
 
 @sync_app.command("status")
@@ -151,7 +145,7 @@ def sync_status(config: Config = None) -> None:
     """待上传 / 已送达 / 需处理 · what waits, what arrived, what needs a person."""
     from kiosk.app.syncer import show_status
 
-    raise SystemExit(show_status(_settings(config)[1]))
+    raise SystemExit(show_status(settings_of(config)[1]))
 
 
 @district_app.command("run")
@@ -163,7 +157,7 @@ def district_run(
     """Run the reference district platform on loopback."""
     from kiosk.app.district import run_district
 
-    _prepare(child)
+    prepare(child)
     run_district(folder, port)
 
 
@@ -178,7 +172,7 @@ def printers_virtual(
     """A printer that is not there: prints PNGs, answers status questions, and fails on request."""
     from kiosk.app.simulators import virtual_printer
 
-    _prepare(child)
+    prepare(child)
     virtual_printer(out, port, control, width_dots)
 
 
@@ -193,40 +187,5 @@ def devices_simulate(
     """An ID-card reader that is not there, with sample people."""
     from kiosk.app.simulators import card_reader
 
-    _prepare(child)
+    prepare(child)
     card_reader(control, link)
-
-
-@catalogue_app.command("check")
-def catalogue_check(
-    path: Annotated[Path, typer.Argument(help="Folder of an unsigned catalogue package.")],
-) -> None:
-    """Find every mistake in a catalogue package at once."""
-    from kiosk.app.checking import check_catalogue
-
-    raise SystemExit(check_catalogue(path))
-
-
-def _settings(directory: Path | None) -> "tuple[Path | None, Settings]":
-    """The settings and the folder they came from."""
-    from kiosk.settings import SettingsError, config_dir, load
-
-    folder = config_dir(directory)
-    try:
-        return folder, load(folder)
-    except SettingsError as error:
-        typer.echo(str(error), err=True)
-        raise SystemExit(4) from error
-
-
-def _overwrite_what_is_freed() -> None:
-    from kiosk.app.overwriting import begin_overwriting
-
-    begin_overwriting()
-
-
-def _prepare(child: bool) -> None:
-    if child:
-        from kiosk.app.process import end_with_parent
-
-        end_with_parent()
