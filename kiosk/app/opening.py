@@ -10,7 +10,8 @@ from kiosk.app.ids import new_id, new_token
 from kiosk.app.instance import InstanceLock
 from kiosk.app.machine import fingerprint
 from kiosk.app.overwriting import overwrites_all
-from kiosk.app.stock import Stock
+from kiosk.app.shelving import shelf_of
+from kiosk.app.stock import Loaded, Stock
 from kiosk.domain.time import Clock
 from kiosk.services import Services
 from kiosk.services.assembly import Parts, assemble
@@ -38,7 +39,13 @@ class Opened:
     stock: Stock
     services: Services
     startup: Startup
+    timekeeping: Timekeeping
     loss: Loss | None
+
+    def switch_catalogue(self, loaded: Loaded) -> None:
+        """Use another package from now on. Between sessions (kiosk.app.restocking)."""
+        self.stock.switch(loaded)
+        self.timekeeping.calendar = self.stock.calendar
 
 
 def open_terminal(
@@ -50,7 +57,7 @@ def open_terminal(
     store is not among them: it is set aside and restored, and `loss` says so. Nor is a folder of backups that
     cannot be used: the backup says so when its time comes. The items are read later (kiosk.app.stock).
     """
-    stock = Stock(settings.catalogue_dir)
+    stock = Stock(shelf_of(settings))
     timekeeping = Timekeeping(clock, stock.calendar)
     try:
         lock.take()
@@ -62,18 +69,18 @@ def open_terminal(
     except OSError as error:
         raise_translated(error)
     parts = _parts(settings, clock, stock, timekeeping, started.store, key, wake_printer)
-    return Opened(started.store, stock, assemble(parts), startup, started.loss)
+    return Opened(started.store, stock, assemble(parts), startup, timekeeping, started.loss)
 
 
 def join_terminal(settings: Settings, clock: Clock) -> Opened:
     """Open what a running terminal has made, beside it. Raises as `open_terminal`, and Damaged too."""
-    stock = Stock(settings.catalogue_dir)
+    stock = Stock(shelf_of(settings))
     key = read_key(settings.store_key_path)
     timekeeping = Timekeeping(clock, stock.calendar)
     store = open_store(settings.store_path, key)
     parts = _parts(settings, clock, stock, timekeeping, store, key, nobody)
     startup = Startup(_state_folder(settings), key, timekeeping, new_id)
-    return Opened(store, stock, assemble(parts), startup, None)
+    return Opened(store, stock, assemble(parts), startup, timekeeping, None)
 
 
 def _state_folder(settings: Settings) -> StateFolder:
@@ -105,7 +112,7 @@ def _parts(
         random=secrets.token_bytes,
         catalogue=stock,
         catalogue_info=lambda: stock.info,
-        calendar=stock.calendar,
+        shelved=stock.shelved,
         recipient=_recipient(settings.kiosk.district.recipient_key_file),
         fingerprint=fingerprint(),
         key_kept_in_file=True,

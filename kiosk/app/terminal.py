@@ -29,6 +29,8 @@ from kiosk.ui.window import Window
 if TYPE_CHECKING:
     from kiosk.app.loops import Loops
     from kiosk.app.opening import Opened
+    from kiosk.app.restocking import Restocking
+    from kiosk.app.stock import Loaded
     from kiosk.catalogue.search import Index
     from kiosk.domain.item import Catalogue
 
@@ -48,6 +50,7 @@ class Terminal(QObject):
     failed = Signal(object)  # any thread: an exception for `fail`
     _opened = Signal(object)
     _stocked = Signal(object, object)
+    _restocked = Signal(object, object)
     _refused = Signal(object)
     _card = Signal(object)
     _damaged = Signal(str)
@@ -73,6 +76,8 @@ class Terminal(QObject):
         self._full_screen = full_screen
         self._clock = SystemClock()
         self._loops: Loops | None = None
+        self._restocking: Restocking | None = None
+        self._newer: tuple[Loaded, Index] | None = None
         self._offered = False
         self.opened: Opened | None = None
         self.shell = Shell(settings.kiosk, self._clock, new_id)
@@ -85,6 +90,7 @@ class Terminal(QObject):
         self.window = Window(self.shell, size)
         self._opened.connect(self._serve)
         self._stocked.connect(self._offer)
+        self._restocked.connect(self._keep_newer)
         self._refused.connect(self.fail)
         self._card.connect(self.cards.take)
         self.failed.connect(self.fail)
@@ -105,6 +111,8 @@ class Terminal(QObject):
     def stop(self) -> None:
         """End loops and children, then the window. Nothing that was acknowledged depends on this."""
         self._timer.stop()
+        if self._restocking is not None:
+            self._restocking.stop()
         if self._loops is not None:
             self._loops.stop()
         self.window.close()
@@ -184,13 +192,28 @@ class Terminal(QObject):
         self.serving.emit()
 
     def _offer(self, catalogue: "Catalogue", index: "Index") -> None:
-        """The catalogue is there: what can be applied for, and the forms."""
+        """The catalogue has been read for the first time: the rest of the tiles appear."""
+        from kiosk.app.restocking import Restocking
+
+        opened, shell = self.opened, self.shell
+        if opened is None:
+            return
+        self._show_catalogue(opened, catalogue, index)
+        self._restocking = Restocking(
+            opened.stock, self._start_judging, self._restocked.emit, self._failed.emit
+        )
+        self._offered = True
+        if shell.fault is Fault.CATALOGUE:
+            shell.clear_fault()
+        if shell.session_state is SessionState.ATTRACT:  # whoever has begun meanwhile is not interrupted
+            shell.go("self-check", when="start")
+        self.ready.emit()
+
+    def _show_catalogue(self, opened: "Opened", catalogue: "Catalogue", index: "Index") -> None:
+        """What can be applied for, and the forms: new screens, so that nothing of another version is left."""
         from kiosk.ui import catalogue_screens
         from kiosk.ui.devices.camera import open_camera
 
-        opened = self.opened
-        if opened is None:
-            return
         shell, services = self.shell, opened.services
         catalogue_screens.add_item_screens(
             shell, self._home, catalogue, index, services.guidance, services.printing
@@ -205,16 +228,30 @@ class Terminal(QObject):
             )
             catalogue_screens.add_welcome(shell, self.cards, catalogue)
             self.cards.serve(form, services.events)
-        self._offered = True
-        if shell.fault is Fault.CATALOGUE:
-            shell.clear_fault()
-        if shell.session_state is SessionState.ATTRACT:  # whoever has begun meanwhile is not interrupted
-            shell.go("self-check", when="start")
-        self.ready.emit()
+
+    def _keep_newer(self, loaded: "Loaded", index: "Index") -> None:
+        self._newer = (loaded, index)
+        self._switch_catalogue()
+
+    def _switch_catalogue(self) -> None:
+        """Between sessions only: a form that is being filled belongs to the version it was opened under."""
+        newer, opened = self._newer, self.opened
+        if newer is None or opened is None or self.shell.session_state is not SessionState.ATTRACT:
+            return
+        self._newer = None
+        loaded, index = newer
+        opened.switch_catalogue(loaded)
+        self._show_catalogue(opened, loaded.catalogue, index)
+        opened.services.events.note("", "system", "switch-catalogue", loaded.catalogue.info.version)
 
     def _start_syncer(self) -> Child:
-        config = ("--config", str(self._config)) if self._config else ()
-        return Child("sync", "run", *config)
+        return Child("sync", "run", *self._config_words())
+
+    def _start_judging(self) -> Child:
+        return Child("catalogue", "install", "--waiting", *self._config_words())
+
+    def _config_words(self) -> tuple[str, ...]:
+        return ("--config", str(self._config)) if self._config else ()
 
     def _condemn(self, reason: str) -> None:
         """The store is damaged: start again at once, which sets it aside and restores the newest backup."""
@@ -226,6 +263,9 @@ class Terminal(QObject):
         """Also gives Python its turn once a second, without which a signal's handler would never run."""
         if self._loops is not None:
             self._loops.tick(self._clock.monotonic_s())
+        if self._restocking is not None:
+            self._restocking.tick(self._clock.monotonic_s())
+            self._switch_catalogue()
         if self.shell.fault is not None:
             self._try_again()
 

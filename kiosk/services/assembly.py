@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiosk.domain.item import Catalogue, CatalogueInfo, WorkCalendar
+from kiosk.domain.item import Catalogue, CatalogueInfo
 from kiosk.domain.time import Clock
 from kiosk.services import Services
 from kiosk.services.assistance import Assistance
 from kiosk.services.backups import Backups
+from kiosk.services.checks.catalogue import Shelved
 from kiosk.services.clock_correction import ClockCorrection
 from kiosk.services.events import Events
 from kiosk.services.filing import Filing
@@ -48,7 +49,7 @@ class Parts:
     random: Callable[[int], bytes]
     catalogue: Callable[[], Catalogue]
     catalogue_info: Callable[[], CatalogueInfo]
-    calendar: WorkCalendar
+    shelved: Callable[[], Shelved] = Shelved
     recipient: RecipientKey | None
     fingerprint: str
     key_kept_in_file: bool
@@ -78,7 +79,6 @@ def assemble(parts: Parts) -> Services:
             store,
             settings.hall,
             settings.kiosk.terminal,
-            parts.calendar,
             timekeeping,
             parts.ids,
             parts.tokens,
@@ -107,6 +107,7 @@ def assemble(parts: Parts) -> Services:
             filing.intake_stopped,
             parts.key_kept_in_file,
             parts.freed_memory_overwritten,
+            parts.shelved,
         ),
         status=Status(store, timekeeping, parts.catalogue_info),
         assistance=Assistance(store, timekeeping, events, parts.ids),

@@ -5,7 +5,6 @@ from datetime import date
 
 import msgspec
 
-from kiosk.domain.item import WorkCalendar
 from kiosk.domain.record import RecordKind
 from kiosk.domain.text import Text
 from kiosk.domain.ticket import SeriesStatus, SeriesView, Ticket, TicketState, ticket_label
@@ -62,7 +61,6 @@ class Queue:
         store: Store,
         hall: HallSettings,
         terminal: TerminalSettings,
-        calendar: WorkCalendar,
         timekeeping: Timekeeping,
         ids: Callable[[], str],
         tokens: Callable[[], str],
@@ -71,7 +69,6 @@ class Queue:
         self._store = store
         self._hall = hall
         self._terminal = terminal
-        self._calendar = calendar
         self._timekeeping = timekeeping
         self._ids = ids
         self._tokens = tokens
@@ -172,13 +169,13 @@ class Queue:
             return None
         place = self._place_on(work, series, terminal, day)
         if place.full and place.last < series.last:  # the quota is gone, not the range
-            later = open_day_after(day, self._calendar)
+            later = open_day_after(day, self._timekeeping.calendar)
             if later is not None:
                 return self._place_on(work, series, terminal, later)
         return place
 
     def _day(self, work: UnitOfWork, series: SeriesSettings, now: Instant) -> date | None:
-        day = serving_day(local(from_ms(now.ms)), series.hours, self._calendar)
+        day = serving_day(local(from_ms(now.ms)), series.hours, self._timekeeping.calendar)
         if now.fault is None:
             return day
         # Numbers go on under a suspect clock, but never for a day before one that already has numbers.

@@ -12,7 +12,7 @@ from kiosk.domain.health import Check
 from kiosk.domain.item import Catalogue
 from kiosk.domain.record import DeliveryState
 from kiosk.domain.time import Clock, to_ms
-from kiosk.services.checks import devices, keeping, machine, outside
+from kiosk.services.checks import catalogue, devices, keeping, machine, outside
 from kiosk.services.filing import IntakeStopped
 from kiosk.services.timekeeping import Timekeeping
 from kiosk.settings import Settings
@@ -41,19 +41,21 @@ class SelfCheck:
         settings: Settings,
         clock: Clock,
         timekeeping: Timekeeping,
-        catalogue: Callable[[], Catalogue],
+        offered: Callable[[], Catalogue],
         intake_stopped: Callable[[], IntakeStopped | None],
         key_kept_in_file: bool,
         freed_memory_overwritten: bool,
+        shelved: Callable[[], catalogue.Shelved],
     ) -> None:
         self._store = store
         self._settings = settings
         self._clock = clock
         self._timekeeping = timekeeping
-        self._catalogue = catalogue
+        self._offered = offered
         self._intake_stopped = intake_stopped
         self._key_kept_in_file = key_kept_in_file
         self._freed_memory_overwritten = freed_memory_overwritten
+        self._shelved = shelved
 
     def run(self) -> tuple[Check, ...]:
         """Takes milliseconds: it reads what others found out and asks the system for what only it knows."""
@@ -62,7 +64,7 @@ class SelfCheck:
         now = self._timekeeping.judge(stored.last_seen_ms)
         usage = shutil.disk_usage(_existing(self._settings.state_dir))
         counts, states = stored.counts, stored.states
-        current = self._catalogue()
+        current, shelved = self._offered(), self._shelved()
         return (
             devices.printer(states.get("printer:slip"), any(one.device for one in printers.printer)),
             devices.reader(states.get("reader"), bool(kiosk.reader.port)),
@@ -82,7 +84,8 @@ class SelfCheck:
                 resource.getrlimit(resource.RLIMIT_CORE)[0] != 0,
                 self._freed_memory_overwritten,
             ),
-            outside.catalogue(current.info, now.day, len(current.items)),
+            catalogue.catalogue(current.info, now.day, len(current.items), shelved),
+            catalogue.update(shelved),
         )
 
     def _stored(self) -> _Stored:

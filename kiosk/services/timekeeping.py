@@ -38,7 +38,7 @@ class Timekeeping:
 
     def __init__(self, clock: Clock, calendar: WorkCalendar) -> None:
         self._clock = clock
-        self._calendar = calendar
+        self.calendar = calendar  # a new catalogue brings a new one
         self._started_s = clock.monotonic_s()
         self._adopted: tuple[int, float] | None = None  # (wall ms, monotonic s) of the last believed reading
 
@@ -69,7 +69,7 @@ class Timekeeping:
             if abs(wall - expected) > JUMP_TOLERANCE_MS:
                 return ClockFault.JUMPED
         day = local(from_ms(wall)).date()
-        if not self._calendar.first <= day <= self._calendar.last:
+        if not self.calendar.first <= day <= self.calendar.last:
             return ClockFault.BEYOND_CALENDAR
         return None
 

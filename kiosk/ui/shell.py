@@ -63,7 +63,10 @@ class Shell(ViewModel):
     # -- what the composition root does ------------------------------------------------------------------
 
     def add(self, model: ViewModel) -> None:
-        """Make a screen reachable under its name."""
+        """Make a screen reachable under its name; in the place of one that had it before."""
+        before = self._models.get(model.screen)
+        if before is not None and before is not model:
+            before.deleteLater()
         model.setParent(self)
         self._models[model.screen] = model
         for shown in self._models.values():

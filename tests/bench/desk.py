@@ -47,7 +47,6 @@ class Desk:
             self.store,
             HallSettings(series=(series,)),
             TerminalSettings(),
-            calendar,
             Timekeeping(clock, calendar),
             ids=lambda: str(uuid_utils.uuid7()),
             tokens=lambda: secrets.token_urlsafe(16),

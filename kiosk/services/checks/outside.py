@@ -1,9 +1,6 @@
-"""The network, what waits for it, and the catalogue that came over it."""
-
-from datetime import date
+"""The network, and what waits for it."""
 
 from kiosk.domain.health import Check, Verdict
-from kiosk.domain.item import CatalogueInfo
 from kiosk.domain.text import Text
 from kiosk.services.status import Network
 from kiosk.store.repositories.devices import DeviceState
@@ -72,17 +69,3 @@ def delivery(waiting: int, quarantined: int) -> Check:
             Text("在员工菜单查看原因，联系区平台处理", "Read why in the staff menu, tell the district"),
         )  # fmt: skip
     return Check("delivery", title, Verdict.OK, Text(f"{waiting} 件待上传", f"{waiting} waiting"))
-
-
-def catalogue(info: CatalogueInfo, today: date, item_count: int) -> Check:
-    title = Text("事项目录", "Catalogue")
-    finding = Text(f"版本 {info.version}，{item_count} 项", f"Version {info.version}, {item_count} items")
-    if today <= info.stale_after:
-        return Check("catalogue", title, Verdict.OK, finding)
-    return Check(
-        "catalogue",
-        title,
-        Verdict.WARNING,
-        Text(f"{finding.zh}；可能已过时", f"{finding.en}; may be out of date"),
-        Text("联网更新，或请技术人员用 U 盘导入新目录", "Update over the network, or import a newer one"),
-    )

@@ -1,14 +1,18 @@
 """Each thing that can be wrong is found, said in two languages, and comes with what to do."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import msgspec
 import pytest
 
+from kiosk.catalogue.refusals import Refusal
+from kiosk.catalogue.shelf import Refused
 from kiosk.domain.health import Check, Verdict
 from kiosk.domain.printer import PrinterCondition
 from kiosk.domain.record import DeliveryState
+from kiosk.services.checks import catalogue as catalogue_check
 from kiosk.services.checks import devices, keeping, machine, outside
+from kiosk.services.checks.catalogue import Shelved
 from kiosk.services.filing import IntakeStopped, StopReason
 from kiosk.services.status import Network
 from kiosk.services.timekeeping import ClockFault, Instant
@@ -34,6 +38,7 @@ NAMES = [
     "clock",
     "memory",
     "catalogue",
+    "catalogue-update",
 ]
 
 
@@ -146,13 +151,36 @@ def test_backup_age(value: str, age_min: int, same_disk: bool, verdict: Verdict)
     assert in_words(check)
 
 
-def test_catalogue_grows_stale() -> None:
+def test_catalogue_grows_stale_and_is_kept() -> None:
     info = catalogue().info
-    assert outside.catalogue(info, info.stale_after, 1).verdict is Verdict.OK
-    late = outside.catalogue(info, info.stale_after + timedelta(days=1), 1)
-    assert late.verdict is Verdict.WARNING
-    assert in_words(late)
-    assert isinstance(info.stale_after, date)
+    current = catalogue_check.catalogue(info, info.stale_after, 1, Shelved(signer="1234"))
+    assert current.verdict is Verdict.OK
+    assert "1234" in current.finding.zh
+    assert str((info.stale_after - info.published).days) in current.finding.en
+    for wrong in (info.stale_after + timedelta(days=1), info.published - timedelta(days=1)):
+        warned = catalogue_check.catalogue(info, wrong, 1, Shelved())
+        assert warned.verdict is Verdict.WARNING
+        assert in_words(warned)
+
+
+@pytest.mark.parametrize(
+    ("shelved", "said"),
+    [
+        *((Shelved(refused=Refused("new.catalogue", refusal, "detail")), "detail") for refusal in Refusal),
+        (Shelved(unusable=("2026.1.catalogue",)), "2026.1"),
+        (Shelved(bad_keys=("publisher.pem: is not there",)), "publisher.pem"),
+    ],
+)
+def test_what_became_of_a_new_catalogue_is_said(shelved: Shelved, said: str) -> None:
+    check = catalogue_check.update(shelved)
+    assert check.verdict is Verdict.WARNING
+    assert said in check.finding.zh
+    assert in_words(check)
+
+
+def test_a_version_that_waits_is_named() -> None:
+    check = catalogue_check.update(Shelved(ready="2026.12"))
+    assert (check.verdict, "2026.12" in check.finding.en) == (Verdict.OK, True)
 
 
 def test_a_quarantined_record_is_a_fault(world: World) -> None:

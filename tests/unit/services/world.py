@@ -177,7 +177,6 @@ class World:
                 random=lambda count: bytes(range(7, 7 + count)),
                 catalogue=lambda: self.catalogue,
                 catalogue_info=lambda: self.catalogue.info,
-                calendar=CALENDAR,
                 recipient=self.recipient,
                 fingerprint=self.fingerprint,
                 key_kept_in_file=True,
