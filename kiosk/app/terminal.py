@@ -200,7 +200,7 @@ class Terminal(QObject):
             return
         self._show_catalogue(opened, catalogue, index)
         self._restocking = Restocking(
-            opened.stock, self._start_judging, self._restocked.emit, self._failed.emit
+            opened.stock, self._start_judging, self._restocked.emit, self.failed.emit
         )
         self._offered = True
         if shell.fault is Fault.CATALOGUE:
