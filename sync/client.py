@@ -86,6 +86,21 @@ class DistrictClient:
         body = msgspec.json.encode(message)
         return self._exchange("POST", wire.HEARTBEAT_PATH, wire.HeartbeatAnswer, body, headers)
 
+    def attachment(self, name: str) -> Parsed[wire.AttachmentReceipt] | Failure:
+        return self._exchange("GET", f"{wire.ATTACHMENTS_PATH}/{name}", wire.AttachmentReceipt)
+
+    def append(
+        self, name: str, offset: int, size: int, piece: bytes
+    ) -> Parsed[wire.AttachmentReceipt] | Failure:
+        headers = {
+            "Content-Type": wire.OCTETS,
+            wire.OFFSET_HEADER: str(offset),
+            wire.SIZE_HEADER: str(size),
+        }
+        return self._exchange(
+            "PATCH", f"{wire.ATTACHMENTS_PATH}/{name}", wire.AttachmentReceipt, piece, headers
+        )
+
     def __enter__(self) -> Self:
         return self
 

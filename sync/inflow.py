@@ -4,6 +4,7 @@ from typing import assert_never
 
 import msgspec
 
+from kiosk.domain.attachment import UNDELIVERED, AttachmentState
 from kiosk.domain.record import DeliveryState
 from kiosk.store import Store, UnitOfWork
 from sync import wire
@@ -23,14 +24,17 @@ class Inflow:
             if terminal is None:
                 return None
             counts = uow.records.counts()
+            photos = {state: uow.attachments.count(state) for state in UNDELIVERED}
             devices = uow.devices.all()
         return wire.Heartbeat(
             terminal=terminal.id,
             epoch=terminal.epoch,
             at_ms=now_ms,
             software=self._software,
-            waiting=counts.get(DeliveryState.WAITING, 0) + counts.get(DeliveryState.CLAIMED, 0),
-            quarantined=counts.get(DeliveryState.QUARANTINED, 0),
+            waiting=counts.get(DeliveryState.WAITING, 0)
+            + counts.get(DeliveryState.CLAIMED, 0)
+            + photos[AttachmentState.WAITING],
+            quarantined=counts.get(DeliveryState.QUARANTINED, 0) + photos[AttachmentState.QUARANTINED],
             devices=tuple(
                 wire.DeviceHealth(
                     name=device.name, state=device.state, detail=device.detail, changed_ms=device.changed_ms

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from kiosk.domain.attachment import AttachmentState
 from kiosk.domain.record import DeliveryState, RecordKind
 from kiosk.domain.time import from_ms, local
 from kiosk.store import Store
@@ -30,6 +31,8 @@ class SyncStatus(msgspec.Struct, frozen=True, kw_only=True):
     seen_ms: int | None
     waiting: int  # under way ones included
     quarantined: int
+    photos_waiting: int
+    photos_quarantined: int
     trouble: tuple[Trouble, ...]  # the first of the quarantined
 
 
@@ -38,6 +41,8 @@ def read_status(store: Store) -> SyncStatus:
         device = uow.devices.get(DEVICE)
         counts = uow.records.counts()
         quarantined = uow.records.in_state(DeliveryState.QUARANTINED, SHOWN)
+        photos_waiting = uow.attachments.count(AttachmentState.WAITING)
+        photos_quarantined = uow.attachments.count(AttachmentState.QUARANTINED)
     return SyncStatus(
         network=device.state if device else "unknown",
         detail=device.detail if device else "",
@@ -45,6 +50,8 @@ def read_status(store: Store) -> SyncStatus:
         seen_ms=device.seen_ms if device else None,
         waiting=counts.get(DeliveryState.WAITING, 0) + counts.get(DeliveryState.CLAIMED, 0),
         quarantined=counts.get(DeliveryState.QUARANTINED, 0),
+        photos_waiting=photos_waiting,
+        photos_quarantined=photos_quarantined,
         trouble=tuple(
             Trouble(
                 record_id=record.id,
@@ -67,6 +74,7 @@ def status_lines(status: SyncStatus) -> list[str]:
         f"network      {status.network}{since}{seen}" + (f" ({status.detail})" if status.detail else ""),
         f"waiting      {status.waiting}",
         f"quarantined  {status.quarantined}",
+        f"photos       {status.photos_waiting} waiting, {status.photos_quarantined} quarantined",
     ]
     for each in status.trouble:
         place = f"({each.epoch}, {each.seq}) of {_when(each.created_ms)}"

@@ -5,6 +5,7 @@ function of the stored record alone, so a resend is the same bytes.
 """
 
 import gzip
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -16,6 +17,10 @@ from kiosk.domain.record import Record
 RECORDS_PATH = "/v1/records"
 FEED_PATH = "/v1/feed"
 HEARTBEAT_PATH = "/v1/heartbeat"
+ATTACHMENTS_PATH = "/v1/attachments"  # then the sealed file's SHA-256 in hex
+OCTETS = "application/offset+octet-stream"
+OFFSET_HEADER = "Upload-Offset"
+SIZE_HEADER = "Upload-Length"
 NDJSON = "application/x-ndjson"
 PROBLEM_JSON = "application/problem+json"
 
@@ -24,6 +29,7 @@ MAX_BATCH_RECORDS = 500
 MAX_BATCH_BYTES = 16 * 1024 * 1024  # after decompression
 FEED_LIMIT = 16  # entries a page: applying them is one transaction, which must stay short
 MAX_FEED_LIMIT = 200
+MAX_ATTACHMENT_BYTES = 1024 * 1024  # of one sealed file; a terminal's are below
 
 
 class Verdict(StrEnum):
@@ -46,6 +52,22 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     """The answer to `POST /v1/records`: one answer per record, in any order."""
 
     answers: tuple[RecordAnswer, ...]
+
+
+class AttachmentReceipt(msgspec.Struct, frozen=True, kw_only=True):
+    """How far one sealed file has come. `verdict` once it is whole; None: go on at `offset`.
+
+    A body and not a header as in tus: anybody on the way can answer a HEAD request with 200.
+    """
+
+    sealed_sha256: str
+    offset: int
+    verdict: Verdict | None = None
+    reason: str = ""
+
+
+def is_attachment_name(name: str) -> bool:
+    return re.fullmatch(r"[0-9a-f]{64}", name) is not None
 
 
 class FeedPosition(msgspec.Struct, frozen=True):

@@ -20,6 +20,7 @@ from sync.inflow import Inflow
 from sync.link import Link
 from sync.replies import Failure, Parsed, Unreachable, Unreadable
 from sync.settling import Settling
+from sync.uploading import Broken, Nothing, Settled, TakesAttachments, Uploading
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +32,7 @@ FEED_PAGES = 16  # in one turn
 HURRY_S = 1.0  # the whole district's terminals get their network back at one instant
 
 
-class District(Protocol):
+class District(TakesAttachments, Protocol):
     """The other end (client.DistrictClient)."""
 
     def send(self, records: Sequence[Record]) -> Parsed[wire.Receipt] | Failure: ...
@@ -65,6 +66,7 @@ class SyncWorker:
         self._backoff = backoff
         self._poll_s = poll_s
         self._settling = Settling(store, backoff)
+        self._uploading = Uploading(store, district, backoff)
         self._inflow = Inflow(store, software)
         self._link = Link(store)
         self._max_records = MAX_RECORDS
@@ -77,7 +79,7 @@ class SyncWorker:
         now_ms = to_ms(now)
         if (rest_s := self._quiet_until_s - self._clock.monotonic_s()) > 0:
             return Turn(rest_s)
-        progress = self._deliver(now_ms)
+        progress = self._deliver(now_ms) or self._upload(now_ms)
         if self._clock.monotonic_s() >= max(self._poll_due_s, self._quiet_until_s):
             self._poll_due_s = self._clock.monotonic_s() + self._backoff.jitter(self._poll_s)
             self._poll(now_ms)
@@ -124,6 +126,26 @@ class SyncWorker:
                 self._max_records = 1
                 self._failed(failure, row, now_ms)
                 return False
+
+    def _upload(self, now_ms: int) -> bool:
+        """Photos after the cases. Whether one was settled, so that the next may follow at once."""
+        if self.is_quiet():
+            return False
+        match self._uploading.run_once(now_ms):
+            case Nothing():
+                return False
+            case Settled():
+                return True
+            case Broken(attachment, failure):
+                row = judge_failure(failure)
+                if isinstance(failure, Unreadable) and row.then is Then.RETRY:
+                    # The link carries: one photo, or a district without photos, must not hold up its cases.
+                    self._uploading.put_off(attachment, now_ms, f"{row.when} ({failure.detail})")
+                else:
+                    self._failed(failure, row, now_ms)
+                return False
+            case _ as never:
+                assert_never(never)
 
     def _poll(self, now_ms: int) -> None:
         message = self._inflow.heartbeat(now_ms)

@@ -26,3 +26,6 @@ class AttachmentState(StrEnum):
     WAITING = "waiting"  # 待上传
     DELIVERED = "delivered"  # 已送达: the district has acknowledged the whole file
     QUARANTINED = "quarantined"  # 需处理: the district refused it, or the file is damaged
+
+
+UNDELIVERED = (AttachmentState.WAITING, AttachmentState.QUARANTINED)

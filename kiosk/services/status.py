@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
+from kiosk.domain.attachment import UNDELIVERED, AttachmentState
 from kiosk.domain.item import CatalogueInfo
 from kiosk.domain.printer import PrinterCondition, PrinterStatus
 from kiosk.domain.record import DeliveryState
@@ -28,7 +29,7 @@ class TerminalStatus(msgspec.Struct, frozen=True, kw_only=True):
     epoch: int
     network: Network
     network_detail: str
-    waiting_count: int  # records that are not yet at the district
+    waiting_count: int  # records and photos that are not yet at the district
     quarantined_count: int
     printer: PrinterStatus | None  # None: its thread has not looked yet
     unsent_jobs: int
@@ -50,6 +51,7 @@ class Status:
             terminal = work.terminal.get()
             states = {state.name: state for state in work.devices.all()}
             counts = work.records.counts()
+            photos = {state: work.attachments.count(state) for state in UNDELIVERED}
             unsent = work.print_jobs.unsent_count()
         network = states.get("network")
         reader = states.get("reader")
@@ -58,8 +60,10 @@ class Status:
             epoch=terminal.epoch,
             network=Network(network.state) if network else Network.UNKNOWN,
             network_detail=network.detail if network else "",
-            waiting_count=counts[DeliveryState.WAITING] + counts[DeliveryState.CLAIMED],
-            quarantined_count=counts[DeliveryState.QUARANTINED],
+            waiting_count=counts[DeliveryState.WAITING]
+            + counts[DeliveryState.CLAIMED]
+            + photos[AttachmentState.WAITING],
+            quarantined_count=counts[DeliveryState.QUARANTINED] + photos[AttachmentState.QUARANTINED],
             printer=printer_status(states.get("printer:slip")),
             unsent_jobs=unsent,
             reader=reader.state if reader else "unknown",

@@ -14,8 +14,9 @@ from litestar.plugins.problem_details import ProblemDetailsConfig, ProblemDetail
 from kiosk.domain.time import Clock
 from kiosk.records.keys import OpeningKey
 from kiosk.store.engine import make_engine
-from sync.district import staff_routes, terminal_routes
+from sync.district import attachment_routes, staff_routes, terminal_routes
 from sync.district.archive import Archive
+from sync.district.attachments import Attachments
 from sync.district.auth import authenticated_terminal
 from sync.district.inquiry import Inquiry
 from sync.wire import MAX_BATCH_BYTES
@@ -33,16 +34,22 @@ def create_app(settings: PlatformSettings, clock: Clock) -> Litestar:
     """The application over an existing store (provision.py makes one)."""
     engine = make_engine(settings.store_path, settings.store_key)
     archive = Archive(engine, settings.opening_key, clock)
+    attachments = Attachments(engine, settings.opening_key, clock)
     inquiry = Inquiry(engine)
 
     async def dispose() -> None:
         engine.dispose()
 
     return Litestar(
-        route_handlers=[*terminal_routes.terminal_routes, *staff_routes.staff_routes],
+        route_handlers=[
+            *terminal_routes.terminal_routes,
+            *attachment_routes.attachment_routes,
+            *staff_routes.staff_routes,
+        ],
         state=State({"archive": archive}),
         dependencies={
             "archive": Provide(lambda: archive, sync_to_thread=False),
+            "attachments": Provide(lambda: attachments, sync_to_thread=False),
             "inquiry": Provide(lambda: inquiry, sync_to_thread=False),
             "terminal": Provide(authenticated_terminal, sync_to_thread=True),
         },

@@ -7,7 +7,7 @@ from kiosk.domain.record import RecordKind
 from kiosk.records.outbox import FiledCase
 from sync.district import tables
 from sync.district.archive import reading
-from sync.district.views import CaseCopy, ConflictView, EpochView, Gap, TerminalView
+from sync.district.views import AttachmentCopy, CaseCopy, ConflictView, EpochView, Gap, TerminalView
 from sync.wire import FeedEntry, FeedPage, FeedPosition, Heartbeat
 
 _received = tables.received
@@ -41,6 +41,7 @@ class Inquiry:
         )
         with reading(self._engine) as connection:
             row = connection.execute(query).first()
+            come = _accepted_of(connection, record_id)
         if row is None:
             return None
         copy = CaseCopy(
@@ -63,6 +64,16 @@ class Inquiry:
             schema_hash=filed.schema_hash,
             filed_at=filed.filed_at,
             answers=dict(filed.answers),
+            attachments=tuple(
+                AttachmentCopy(
+                    number=one.number,
+                    material=one.material,
+                    media_type=one.media_type,
+                    plain_sha256=one.plain_sha256,
+                    received=one.sealed_sha256 in come,
+                )
+                for one in filed.attachments
+            ),
         )
 
     def terminal_view(self, terminal: str) -> TerminalView | None:
@@ -95,6 +106,12 @@ class Inquiry:
                     for found in conflicts
                 ),
             )
+
+
+def _accepted_of(connection: Connection, record_id: str) -> frozenset[str]:
+    attachment = tables.attachment
+    query = select(attachment.c.sealed_sha256).where(attachment.c.case_id == record_id)
+    return frozenset(row.sealed_sha256 for row in connection.execute(query))
 
 
 def _epochs(connection: Connection, terminal: str) -> tuple[EpochView, ...]:

@@ -3,7 +3,7 @@
 The file is encrypted by SQLCipher as a whole, so `opened` is in clear inside it and nowhere else.
 """
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
 metadata = MetaData()
 
@@ -53,6 +53,19 @@ received = Table(
     Column("opened", LargeBinary),
     Column("official_number", Text),
     Column("received_ms", Integer, nullable=False),
+)
+
+attachment = Table(
+    "attachment",
+    metadata,
+    Column("terminal", Text, primary_key=True),
+    Column("sealed_sha256", Text, primary_key=True),
+    Column("content", LargeBinary, nullable=False),  # as far as it has come, still sealed
+    Column("accepted", Boolean, nullable=False),
+    Column("case_id", Text),  # once accepted, like the two below
+    Column("opened", LargeBinary),
+    Column("received_ms", Integer),
+    Index(None, "case_id"),
 )
 
 conflict = Table(

@@ -7,6 +7,16 @@ import msgspec
 from sync.wire import Heartbeat
 
 
+class AttachmentCopy(msgspec.Struct, frozen=True, kw_only=True):
+    """A photo that a case lists, and whether the whole of it has come and was what the case says."""
+
+    number: int
+    material: str
+    media_type: str
+    plain_sha256: str
+    received: bool
+
+
 class CaseCopy(msgspec.Struct, frozen=True, kw_only=True):
     """One case as the district received it. `answers` is null where this platform holds no key to open it."""
 
@@ -23,6 +33,7 @@ class CaseCopy(msgspec.Struct, frozen=True, kw_only=True):
     schema_hash: str | None = None
     filed_at: str | None = None
     answers: dict[str, Any] | None = None
+    attachments: tuple[AttachmentCopy, ...] = ()
 
     def __repr__(self) -> str:
         # Answers must never reach a log or a traceback.

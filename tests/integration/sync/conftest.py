@@ -19,7 +19,7 @@ from sync.worker import SyncWorker
 from tests.integration.sync.scripted import ScriptedServer
 from tests.integration.sync.terminal import SetClock, Terminal
 
-TERMINALS = tuple(f"{number:04}" for number in range(1, 31))
+TERMINALS = tuple(f"{number:04}" for number in range(1, 41))
 STORE_KEY = bytes(range(32))
 
 

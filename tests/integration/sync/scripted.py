@@ -120,7 +120,7 @@ def _handler(owner: ScriptedServer) -> type[BaseHTTPRequestHandler]:
             path, _, query = self.path.partition("?")
             owner.answer(self, Call(self.command, path, query, dict(self.headers), body))
 
-        do_GET = do_POST = _any  # noqa: N815 - http.server's own names
+        do_GET = do_POST = do_PATCH = _any  # noqa: N815 - http.server's own names
 
         def log_message(self, *_: object) -> None:
             pass

@@ -13,7 +13,8 @@ from tests.integration.sync.conftest import Platform, start_platform
 def ask(
     platform: Platform, method: str, path: str, token: str | None, body: bytes = b""
 ) -> requests.Response:
-    headers = {} if token is None else {"Authorization": f"Bearer {token}"}
+    headers = {wire.OFFSET_HEADER: "0", wire.SIZE_HEADER: "1"}
+    headers |= {} if token is None else {"Authorization": f"Bearer {token}"}
     return requests.request(method, platform.url + path, headers=headers, data=body, timeout=5)
 
 
@@ -21,6 +22,8 @@ ROUTES = [
     ("POST", wire.RECORDS_PATH, "terminal"),
     ("GET", wire.FEED_PATH, "terminal"),
     ("POST", wire.HEARTBEAT_PATH, "terminal"),
+    ("GET", f"{wire.ATTACHMENTS_PATH}/{'a' * 64}", "terminal"),
+    ("PATCH", f"{wire.ATTACHMENTS_PATH}/{'a' * 64}", "terminal"),
     ("GET", "/v1/cases/none", "staff"),
     ("GET", "/v1/terminals/0030", "staff"),
     ("POST", "/v1/terminals/0030/resume", "staff"),
@@ -63,7 +66,11 @@ def test_every_no_is_a_problem(platform: Platform, method: str, path: str, statu
 def test_the_openapi_document_names_every_route_and_its_lock(platform: Platform) -> None:
     document = requests.get(platform.url + "/schema/openapi.json", timeout=5).json()
     for method, path, who in ROUTES:
-        template = path.replace("/none", "/{record_id}").replace("/0030", "/{terminal_id}")
+        template = (
+            path.replace("/none", "/{record_id}")
+            .replace("/0030", "/{terminal_id}")
+            .replace("a" * 64, "{name}")
+        )
         operation = document["paths"][template][method.lower()]
         assert operation["security"] == [{who: []}], template
     take = document["paths"][wire.RECORDS_PATH]["post"]
