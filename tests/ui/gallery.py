@@ -14,7 +14,9 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 from PySide6.QtGui import QGuiApplication
 
 from tests.ui.form_scenes import FORM_SCENES, form_stage
+from tests.ui.form_stage import FormStage
 from tests.ui.guide_scenes import GUIDE_SCENES
+from tests.ui.keyboard_scenes import KEYBOARD_SCENES
 from tests.ui.scenes import SCENES
 from tests.ui.stage import LANDSCAPE, PORTRAIT, Stage
 
@@ -26,7 +28,7 @@ def main(wanted: list[str]) -> None:
     application = QGuiApplication([])  # noqa: F841 - lives as long as the windows
     combinations = itertools.product(SHAPES.items(), ("zh", "en"), (False, True))
     for (shape, size), language, care in combinations:
-        for name in (*SCENES, *FORM_SCENES, *GUIDE_SCENES):
+        for name in (*SCENES, *FORM_SCENES, *GUIDE_SCENES, *KEYBOARD_SCENES):
             label = f"{name}-{shape}-{language}-{'care' if care else 'normal'}"
             if wanted and not any(part in label for part in wanted):
                 continue
@@ -42,6 +44,10 @@ def main(wanted: list[str]) -> None:
 
 def _played(name: str, size: tuple[int, int]) -> Stage:
     """The stage with the scene `name` on it."""
+    if name in KEYBOARD_SCENES:
+        form = FormStage(size)
+        KEYBOARD_SCENES[name](form)
+        return form
     if name in FORM_SCENES:
         form = form_stage(name, size)
         FORM_SCENES[name](form)

@@ -4,10 +4,10 @@ import pytest
 
 from kiosk.ui.input.candidate_pages import pages
 from kiosk.ui.input.composing import Done, Effect, Erase, Insert, Typing, choose, press
-from kiosk.ui.input.layouts import Captions, Mode, rows
+from kiosk.ui.input.layouts import PADS, Captions, Mode, Offered, rows
 from kiosk.ui.input.pinyin import MAX_LETTERS, Candidate
 
-CAPTIONS = Captions("完成", "空格", "分词", "字母", "中文", "英文", "123")
+CAPTIONS = Captions(**dict.fromkeys(Captions.__struct_fields__, "字"))
 DAZU = (Candidate("大足", 4), Candidate("大", 2))
 
 
@@ -30,9 +30,9 @@ def pinyin(letters: str = "") -> Typing:
         (pinyin(), "done", "", pinyin(), Done()),
         (pinyin("dazu"), "comma", "，", pinyin(), Insert("大足，")),
         (pinyin("dazu"), "switch", "", Typing(Mode.ENGLISH), Insert("大足")),
-        (pinyin("dazuq"), "marks", "", Typing(Mode.MARKS, before_marks=Mode.PINYIN), Insert("dazuq")),
-        (Typing(Mode.ENGLISH), "marks", "", Typing(Mode.MARKS, before_marks=Mode.ENGLISH), None),
-        (Typing(Mode.MARKS, before_marks=Mode.ENGLISH), "letters", "", Typing(Mode.ENGLISH), None),
+        (pinyin("dazuq"), "marks", "", Typing(Mode.MARKS, letters_mode=Mode.PINYIN), Insert("dazuq")),
+        (Typing(Mode.ENGLISH), "marks", "", Typing(Mode.MARKS, letters_mode=Mode.ENGLISH), None),
+        (Typing(Mode.MARKS, letters_mode=Mode.ENGLISH), "letters", "", Typing(Mode.ENGLISH), None),
         (Typing(Mode.ENGLISH), "shift", "", Typing(Mode.ENGLISH, upper=True), None),
         (Typing(Mode.ENGLISH, upper=True), "a", "a", Typing(Mode.ENGLISH), Insert("A")),
         (Typing(Mode.ID_NUMBER), "x", "X", Typing(Mode.ID_NUMBER), Insert("X")),
@@ -56,21 +56,21 @@ def test_letters_stop_at_what_the_engine_looks_at() -> None:
 @pytest.mark.parametrize("mode", Mode)
 @pytest.mark.parametrize("offers_pinyin", [True, False])
 def test_every_layout_can_erase_and_finish(mode: Mode, offers_pinyin: bool) -> None:
-    names = [key.name for row in rows(mode, False, CAPTIONS, offers_pinyin) for key in row]
+    names = [key.name for row in rows(mode, False, CAPTIONS, Offered(pinyin=offers_pinyin)) for key in row]
     assert len(names) == len(set(names))
     assert {"erase", "done"} <= set(names)
     assert ("switch" in names) == (offers_pinyin and mode in (Mode.PINYIN, Mode.ENGLISH))
 
 
-@pytest.mark.parametrize("mode", [Mode.PINYIN, Mode.ENGLISH, Mode.MARKS])
+@pytest.mark.parametrize("mode", [mode for mode in Mode if mode not in PADS])
 def test_no_row_is_wider_than_ten_letters(mode: Mode) -> None:
-    for row in rows(mode, False, CAPTIONS, True):
+    for row in rows(mode, False, CAPTIONS, Offered()):
         assert sum(key.columns for key in row) <= 10
 
 
 def test_pads_offer_what_their_field_takes() -> None:
     def entered(mode: Mode) -> set[str]:
-        return {key.text for row in rows(mode, False, CAPTIONS, True) for key in row} - {""}
+        return {key.text for row in rows(mode, False, CAPTIONS, Offered()) for key in row} - {""}
 
     assert entered(Mode.DIGITS) == set("0123456789")
     assert entered(Mode.NUMBER) == set("0123456789.")

@@ -17,13 +17,17 @@ Row = tuple[Shown, ...]
 Page = tuple[Row, ...]
 
 
+def _cells_of(text: str) -> int:
+    return sum(1 if character.isascii() else 2 for character in text)
+
+
 def pages(texts: Sequence[str], cells: int, rows: int, least: int = 4) -> tuple[Page, ...]:
     """`texts` in pages of `rows` rows of at most `cells`; each takes `least` or more, for a finger."""
     laid: list[Row] = []
     row: list[Shown] = []
     free = cells
     for index, text in enumerate(texts):
-        width = min(cells, max(least, 2 * len(text) + 2))
+        width = min(cells, max(least, _cells_of(text) + 2))
         if width > free:
             laid.append(tuple(row))
             row, free = [], cells

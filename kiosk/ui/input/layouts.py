@@ -8,6 +8,9 @@ import msgspec
 class Mode(StrEnum):
     PINYIN = "pinyin"
     ENGLISH = "english"
+    WRITING = "writing"  # a pad for a finger that writes
+    PARTS = "parts"  # a character by its parts and strokes
+    CODE = "code"  # a character by its code point
     MARKS = "marks"  # digits, punctuation, and the words that addresses are made of
     DIGITS = "digits"  # a pad of its own
     NUMBER = "number"  # the pad with a decimal point
@@ -36,7 +39,16 @@ class Function(StrEnum):
     SHIFT = "shift"
     SWITCH = "switch"  # 中 / 英
     MARKS = "marks"
-    LETTERS = "letters"  # from marks back to the letters
+    LETTERS = "letters"  # from marks, pad or search back to the letters
+    WRITE = "write"
+    RARE = "rare"  # 生僻字: what neither pinyin nor handwriting knows
+    CODE = "code"
+    UNDO = "undo"  # the last stroke
+    CLEAR = "clear"  # every stroke
+    PART = "part"
+    STROKES = "strokes"
+    LESS = "less"
+    MORE = "more"
 
 
 Rows = tuple[tuple[Key, ...], ...]
@@ -52,17 +64,38 @@ class Captions(msgspec.Struct, frozen=True):
     pinyin: str
     english: str
     marks: str
+    write: str
+    rare: str
+    code: str
+    undo: str
+    clear: str
+    part: str
+    strokes: str
 
 
-def rows(mode: Mode, upper: bool, captions: Captions, offers_pinyin: bool) -> Rows:
-    """The keys of `mode`. Without a pinyin table there is no key that promises one."""
+class Offered(msgspec.Struct, frozen=True):
+    """What this terminal has data for. No key promises anything else."""
+
+    pinyin: bool = True
+    writing: bool = True
+    parts: bool = True
+
+
+def rows(mode: Mode, upper: bool, captions: Captions, offered: Offered) -> Rows:
+    """The keys of `mode`."""
     match mode:
         case Mode.PINYIN:
             edge = Key("split", captions.split, "'", 1.5)
-            return (*_letters(True, edge), _bottom(captions, captions.english, offers_pinyin, "，", "。"))
+            return (*_letters(True, edge), _bottom(captions, captions.english, offered, "，"))
         case Mode.ENGLISH:
             edge = Key(Function.SHIFT, "⇧", columns=1.5, function=True)
-            return (*_letters(upper, edge), _bottom(captions, captions.pinyin, offers_pinyin, ",", "."))
+            return (*_letters(upper, edge), _bottom(captions, captions.pinyin, offered, ","))
+        case Mode.WRITING:
+            return _beside_the_pad(captions)
+        case Mode.PARTS:
+            return (_under_the_parts(captions),)
+        case Mode.CODE:
+            return _hexadecimal(captions, offered)
         case Mode.MARKS:
             return _marks(captions)
         case Mode.DIGITS:
@@ -85,16 +118,61 @@ def _letters(upper: bool, edge: Key) -> Rows:
     )
 
 
-def _bottom(captions: Captions, other: str, switches: bool, comma: str, stop: str) -> tuple[Key, ...]:
-    switch = (Key(Function.SWITCH, other, columns=1.5, function=True),) if switches else ()
-    space = 3.0 if switches else 4.5
+def _bottom(captions: Captions, other: str, offered: Offered, comma: str) -> tuple[Key, ...]:
+    switch = (Key(Function.SWITCH, other, columns=1.5, function=True),) if offered.pinyin else ()
     return (
         Key(Function.MARKS, captions.marks, columns=1.5, function=True),
         *switch,
+        Key(Function.WRITE, captions.write, columns=1.5, function=True)
+        if offered.writing
+        else _rare(captions),
         Key("comma", comma, comma),
-        Key(Function.SPACE, captions.space, " ", space),
-        Key("stop", stop, stop),
+        Key(Function.SPACE, captions.space, " ", 2.5 if switch else 4),
         Key(Function.DONE, captions.done, columns=2, function=True),
+    )
+
+
+def _rare(captions: Captions) -> Key:
+    return Key(Function.RARE, captions.rare, columns=1.5, function=True)
+
+
+def _beside_the_pad(captions: Captions) -> Rows:
+    """Three columns of keys; the pad takes the other seven."""
+    return (
+        (
+            Key(Function.UNDO, captions.undo, columns=1.5, function=True),
+            Key(Function.CLEAR, captions.clear, columns=1.5, function=True),
+        ),
+        (Key(Function.LETTERS, captions.letters, columns=1.5, function=True), _rare(captions)),
+        (Key(Function.ERASE, "⌫", columns=3, function=True),),
+        (Key(Function.DONE, captions.done, columns=3, function=True),),
+    )
+
+
+def _under_the_parts(captions: Captions) -> tuple[Key, ...]:
+    return (
+        Key(Function.LESS, "▲", function=True),
+        Key(Function.MORE, "▼", function=True),
+        Key(Function.PART, captions.part, columns=1.5, function=True),
+        Key(Function.STROKES, captions.strokes, columns=1.5, function=True),
+        Key(Function.CODE, captions.code, columns=1.5, function=True),
+        Key(Function.LETTERS, captions.letters, columns=1.5, function=True),
+        Key(Function.ERASE, "⌫", function=True),
+        Key(Function.DONE, captions.done, function=True),
+    )
+
+
+def _hexadecimal(captions: Captions, offered: Offered) -> Rows:
+    def row(characters: str, *last: Key) -> tuple[Key, ...]:
+        return (*(Key(one.lower(), one, one.lower(), 1.5) for one in characters), *last)
+
+    letters = Key(Function.LETTERS, captions.letters, columns=2.5, function=True)
+    other = Key(Function.PART, captions.part, columns=2.5, function=True) if offered.parts else letters
+    return (
+        row("123AB", Key(Function.ERASE, "⌫", columns=2.5, function=True)),
+        row("456CD", other),
+        row("789EF", *((letters,) if offered.parts else ())),
+        (Key("0", "0", "0", 7.5), Key(Function.DONE, captions.done, columns=2.5, function=True)),
     )
 
 

@@ -108,6 +108,20 @@ class PinyinTable:
                 key, _, text = part[1:].partition(":")
                 yield Entry(key, text, ord(part[0]) - WEIGHT_ZERO)
 
+    def word_with(self, character: str) -> str | None:
+        """The most frequent word of two characters that holds `character`."""
+        data, wanted = self._data, character.encode()
+        best, weight = None, -1
+        position = data.find(wanted, self._words, self._initials)
+        while position >= 0:
+            start = max(data.rfind(mark, self._words, position) for mark in (b" ", b"\t")) + 1
+            end = min(found for mark in (b" ", b"\n") if (found := data.find(mark, position)) >= 0)
+            entry = data[start:end].decode()
+            if len(entry) == 3 and ord(entry[0]) > weight:
+                best, weight = entry[1:], ord(entry[0])
+            position = data.find(wanted, end, self._initials)
+        return best
+
     def _lines(self, start: int, end: int, key: bytes) -> Iterator[tuple[str, str]]:
         position = self._first_not_below(start, end, key)
         while position < end:

@@ -65,12 +65,12 @@ class RemoteFinger:
         ]
 
     def do_write(self, pad: str, strokes: list[list[tuple[float, float]]]) -> None:
-        """Strokes on a writing pad, in fractions of its size."""
+        """Strokes on a writing pad, in heights of the pad."""
         item = self._touch.wait_for(pad, DEADLINE_S)
         view, device = self._terminal.window.view, self._touch._device
         for stroke in strokes:
             points = [
-                item.mapToScene(QPointF(x * item.width(), y * item.height())).toPoint() for x, y in stroke
+                item.mapToScene(QPointF(x * item.height(), y * item.height())).toPoint() for x, y in stroke
             ]
             QTest.touchEvent(view, device).press(0, points[0], view).commit()
             for point in points[1:]:

@@ -29,7 +29,7 @@ Column {
                     width: (candidate.cells ?? 0) * grid.cell - grid.gap
                     height: grid.rowHeight
                     caption: candidate.text ?? ""
-                    size: Theme.lead
+                    size: caption.startsWith("U+") ? Theme.caption : Theme.lead
                     onActivated: grid.board.choose(candidate.index)
                 }
             }

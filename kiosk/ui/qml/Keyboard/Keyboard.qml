@@ -15,10 +15,12 @@ Rectangle {
     readonly property real gap: Theme.unit * (now.pad ? 14 : 9)
     readonly property real inner: Math.min(width - pad * 2, Theme.unit * (now.pad ? 900 : 1400))
     readonly property real keyHeight: Math.max(Theme.target, Theme.unit * (now.pad ? 112 : Theme.landscape ? 96 : 112))
-    readonly property bool hasBar: now.mode === "pinyin" || now.notice !== ""
+    readonly property bool writes: now.mode === "writing"
+    readonly property bool hasBar: ["pinyin", "writing", "parts", "code"].includes(now.mode) || now.notice !== ""
+    readonly property bool speaks: now.can_speak && !now.expanded
     readonly property int columns: now.pad ? 3 : 10
     readonly property real column: (inner - gap * (columns - 1)) / columns
-    readonly property real barRoom: inner - (now.expanded ? 0 : (column + gap) * 3)
+    readonly property real barRoom: inner - (now.grid ? 0 : (column + gap) * turners.keys)
     // A multiple of the narrowest candidate, so that rows end flush.
     readonly property int cells: Math.floor(barRoom / (Theme.lead * 0.58) / 4) * 4
 
@@ -54,7 +56,7 @@ Rectangle {
             objectName: "keyboard.letters"
             width: parent.width
             visible: keyboard.hasBar
-            text: keyboard.now.letters
+            text: keyboard.now.headline
             color: Theme.accent
             font.pixelSize: Theme.caption
             font.bold: true
@@ -66,12 +68,12 @@ Rectangle {
         Item {
             visible: keyboard.hasBar
             width: parent.width
-            height: keyboard.now.expanded ? grid.height : keyboard.keyHeight
+            height: keyboard.now.grid ? grid.height : keyboard.keyHeight
             Label {
                 y: -height * 0.3
                 width: parent.width
-                visible: keyboard.now.letters === ""
-                text: keyboard.now.notice !== "" ? keyboard.now.notice : keyboard.words["prompt"]
+                visible: text !== ""
+                text: keyboard.now.notice !== "" ? keyboard.now.notice : keyboard.now.prompt
                 color: Theme.quiet
                 lineHeight: 1.2
             }
@@ -83,13 +85,21 @@ Rectangle {
                 rowHeight: keyboard.keyHeight
                 spacing: keyboard.gap
                 gap: keyboard.gap * 0.6
-                height: keyboard.now.expanded ? keyboard.keyHeight * 4 + keyboard.gap * 3 : keyboard.keyHeight
+                height: keyboard.now.grid ? keyboard.keyHeight * 4 + keyboard.gap * 3 : keyboard.keyHeight
             }
             Row {
                 id: turners
+                readonly property int keys: keyboard.speaks ? 4 : 3
                 anchors.right: parent.right
-                visible: !keyboard.now.expanded && keyboard.now.candidates.length > 0
+                visible: !keyboard.now.grid && keyboard.now.candidates.length > 0
                 spacing: keyboard.gap
+                Turner {
+                    objectName: "keyboard.speak"
+                    visible: keyboard.speaks
+                    caption: keyboard.words["speak"]
+                    size: Theme.caption
+                    onActivated: keyboard.board.speak()
+                }
                 Turner {
                     objectName: "keyboard.less"
                     caption: "‹"
@@ -117,10 +127,10 @@ Rectangle {
         Row {
             visible: keyboard.now.expanded
             spacing: keyboard.gap
-            readonly property real third: (keyboard.inner - keyboard.gap * 2) / 3
+            readonly property real part: (keyboard.inner - keyboard.gap * 3) / 4
             KeyCap {
                 objectName: "keyboard.page-up"
-                width: parent.third
+                width: parent.part
                 height: keyboard.keyHeight
                 plain: false
                 size: Theme.body
@@ -130,7 +140,7 @@ Rectangle {
             }
             KeyCap {
                 objectName: "keyboard.page-down"
-                width: parent.third
+                width: parent.part
                 height: keyboard.keyHeight
                 plain: false
                 size: Theme.body
@@ -140,12 +150,21 @@ Rectangle {
             }
             KeyCap {
                 objectName: "keyboard.collapse"
-                width: parent.third
+                width: parent.part
                 height: keyboard.keyHeight
                 plain: false
                 size: Theme.body
                 caption: keyboard.words["collapse"]
                 onActivated: keyboard.board.expand()
+            }
+            KeyCap {
+                objectName: "keyboard.seek"
+                width: parent.part
+                height: keyboard.keyHeight
+                plain: false
+                size: Theme.body
+                caption: keyboard.words["rare"]
+                onActivated: keyboard.board.seek()
             }
         }
 
@@ -155,7 +174,8 @@ Rectangle {
                 id: line
                 required property int index
                 readonly property var keys: keyboard.rows[index] ?? []
-                anchors.horizontalCenter: parent?.horizontalCenter
+                anchors.horizontalCenter: keyboard.writes ? undefined : parent?.horizontalCenter
+                anchors.right: keyboard.writes ? parent?.right : undefined
                 visible: !keyboard.now.expanded
                 spacing: keyboard.gap
                 Repeater {
@@ -175,6 +195,18 @@ Rectangle {
                     }
                 }
             }
+        }
+    }
+
+    Loader {
+        active: keyboard.writes
+        x: stack.x
+        y: stack.y + stack.height - height
+        width: keyboard.column * 7 + keyboard.gap * 6
+        height: keyboard.keyHeight * 4 + keyboard.gap * 3
+        sourceComponent: WritingPad {
+            objectName: "keyboard.pad"
+            board: keyboard.board
         }
     }
 
