@@ -8,7 +8,7 @@ import bz2
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -35,11 +35,12 @@ def build(out: Path, unicode_data: Path = UNICODE) -> int | None:
     if not (unicode_data / "Unihan_IRGSources.txt.bz2").is_file():
         return None
     strokes, holding = _unihan(unicode_data)
+    radicals = frozenset(holding)
     for character, parts in _decompositions().items():
         if character in strokes:
             for part in parts:
                 holding[part].add(character)
-    data = table(strokes, holding)
+    data = table(strokes, holding, radicals)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=out.parent, delete=False) as file:
         file.write(data)
@@ -101,14 +102,23 @@ def _below(whole: str, direct: dict[str, list[str]]) -> set[str]:
     return {part for part in found if len(part) == 1}
 
 
-def table(strokes: Strokes, holding: Holding, least: int = LEAST_CHARACTERS) -> bytes:
-    """The file's bytes for the strokes of characters and the characters that hold each part."""
+def table(
+    strokes: Strokes, holding: Holding, radicals: Set[str] = frozenset(), least: int = LEAST_CHARACTERS
+) -> bytes:
+    """The file's bytes for the strokes of characters and the characters that hold each part.
+
+    A radical counts however few hold it: some characters are held by nothing else.
+    """
 
     def line(characters: set[str]) -> str:
         return "".join(sorted(characters & strokes.keys(), key=lambda one: (strokes[one], _rank(one))))
 
     parts = sorted(
-        (part for part, found in holding.items() if len(found) >= least and part in strokes),
+        (
+            part
+            for part, found in holding.items()
+            if part in strokes and (part in radicals or len(found) >= least)
+        ),
         key=lambda part: (strokes[part], _rank(part)),
     )
     first = "".join(f"{part}\t{strokes[part]}\t{line(holding[part] | {part})}\n" for part in parts).encode()

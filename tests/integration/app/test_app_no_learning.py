@@ -15,13 +15,17 @@ from kiosk.app.overwriting import overwriting
 from kiosk.app.street import Street
 from kiosk.devices.simulator.persons import PERSONS
 from kiosk.settings import ROOT
+from kiosk.ui.input.handwriting import open_recognizer
+from kiosk.ui.input.parts_table import open_parts
 from tests.integration.app.residue import Canaries, Found, family
+from tests.strokes import WRITTEN
 
 PERSON = "rare-name"
 CARD = PERSONS[PERSON]
 NOTICED_S = 20.0
 
-TYPED_NAME = ("zhangceshi", "张测试䶮㐂")
+# Pinyin, then handwriting, then a code point: what each of them holds must go.
+TYPED_NAME = ("zhangceshi", "张测试王𬱖")
 TYPED_ID = "11010119491231002X"
 PHONE = "13817394562"
 STREET = ("qushuiliushang", "取水流觞")
@@ -111,7 +115,7 @@ def test_nothing_of_a_citizen_is_learned_or_left(street: Street, tmp_path: Path)
     finger = Finger(street.write_config(tmp_path / "config", state), temporary)
     try:
         fill(finger, street)
-        assert {found.canary for found in in_memory(finger)} > {"card's name", "telephone"}, "the search sees"
+        assert {found.canary for found in in_memory(finger)} > {"card's name", "telephone"}
         finger.tap("filed.finish")
         finger.do("wait", "attract.start")
         # The next citizen begins, and reaches the same form.
@@ -134,9 +138,14 @@ def fill(finger: Finger, street: Street) -> None:
     finger.tap("item.start", "form.consent", "form.next", "form.field.name")
     finger.press(*TYPED_NAME[0])
     finger.pick("candidate", TYPED_NAME[1][:3])
-    finger.press("done")
+    if open_recognizer() is not None:
+        finger.press("write")
+        finger.do("write", "keyboard.pad", WRITTEN[TYPED_NAME[1][3]])
+        finger.pick("candidate", TYPED_NAME[1][3])
+    finger.press("rare", *(["code"] if open_parts() else []), *f"{ord(TYPED_NAME[1][4]):x}", "done", "done")
     finger.tap("form.field.id_number")
     finger.press(*TYPED_ID.lower(), "done")
+    assert {found.canary for found in in_memory(finger)} >= {"typed name", "typed number"}, "the search sees"
     street.lay_card(PERSON)
     finger.do("wait", "form.locked.name")
     street.lift_card()

@@ -1,5 +1,4 @@
 import QtQuick
-import Controls
 import Theme
 
 // A finger writes one character here. The model holds the strokes; only the one being drawn is the pad's own.
