@@ -1,10 +1,10 @@
 """Sealed photos to the district: each after its case, in pieces, from where the last try ended."""
 
+import hashlib
 from typing import Protocol, assert_never
 
 import msgspec
 
-from kiosk.records.attachment import digest
 from kiosk.store import Store
 from kiosk.store.attachment_files import AttachmentFiles
 from kiosk.store.repositories.attachments import StoredAttachment
@@ -60,7 +60,7 @@ class Uploading:
         if found is None:
             return Nothing()
         sealed = self._files.read(found.sealed_sha256)
-        if sealed is None or digest(sealed) != found.sealed_sha256:
+        if sealed is None or hashlib.sha256(sealed).hexdigest() != found.sealed_sha256:
             # What is on this disk is no longer what the case names: sending it can never succeed.
             self._quarantine(
                 found, "the file is missing" if sealed is None else "the file is damaged", now_ms
