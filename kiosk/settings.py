@@ -76,7 +76,7 @@ class TerminalSettings(_Section, frozen=True, kw_only=True):
     site: Text = Text("大足区 24小时自助服务区（示例）", "Dazu 24-hour self-service zone (example)")
     division: Annotated[str, _DIVISION] = "500111001"
     helper_phone: Annotated[str, _TELEPHONE] = "12345"
-    state_dir: str = "var"
+    state_dir: str = ""  # empty: /var/lib/dazu-kiosk when installed in /etc, else var beside the settings
     backup_dir: str = ""  # empty: <state_dir>/backup, and the self-check says that one disk holds both
     store_key_file: str = ""  # empty: <state_dir>/store.key, mode 0600
 
@@ -215,7 +215,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def state_dir(self) -> Path:
-        return Path(self.kiosk.terminal.state_dir)
+        return Path(self.kiosk.terminal.state_dir or "var")
 
     @property
     def backup_dir(self) -> Path:
@@ -240,6 +240,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 SYSTEM_DIR = Path("/etc/dazu-kiosk")
+SYSTEM_STATE_DIR = Path("/var/lib/dazu-kiosk")
 _FILES = ("kiosk.toml", "hall.toml", "printers.toml")
 
 
@@ -266,12 +267,13 @@ def load(directory: Path | None) -> Settings:
     """The settings in `directory` (see `config_dir`). Raises SettingsError with all mistakes of all files.
 
     A file that is not there leaves the defaults; a folder with none of the three, or with a TOML file of
-    another name, is a slip of the hand and said so.
+    another name, is a slip of the hand and said so. Paths in them are meant from `directory`: a terminal that
+    looked from wherever it was started would one day find an empty store, and issue 001 again.
     """
     if directory is None:
         return Settings()
     # Every process imports the structs before its first frame; only this line needs the readers.
-    from kiosk.settings_rules import between_settings, wrong_files
+    from kiosk.settings_rules import anchored, between_settings, wrong_files
     from kiosk.toml_reading import read
 
     mistakes = list(wrong_files(directory, _FILES))
@@ -283,4 +285,4 @@ def load(directory: Path | None) -> Settings:
     mistakes += between_settings(settings, directory)
     if mistakes:
         raise SettingsError(tuple(mistakes))
-    return settings
+    return msgspec.structs.replace(settings, kiosk=anchored(settings.kiosk, directory))

@@ -6,8 +6,18 @@ from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace
+
 from kiosk.domain.text import Text
-from kiosk.settings import DistrictSettings, HallSettings, PrintersSettings, Settings
+from kiosk.settings import (
+    SYSTEM_DIR,
+    SYSTEM_STATE_DIR,
+    DistrictSettings,
+    HallSettings,
+    KioskSettings,
+    PrintersSettings,
+    Settings,
+)
 from kiosk.toml_reading import Mistake
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -19,7 +29,9 @@ def wrong_files(directory: Path, names: Sequence[str]) -> Iterator[Mistake]:
         yield Mistake(
             file=str(directory),
             key="",
-            what=Text("没有这个配置文件夹。", "There is no such configuration folder."),
+            what=Text("这不是文件夹。", "This is not a folder.")
+            if directory.exists()
+            else Text("没有这个配置文件夹。", "There is no such configuration folder."),
             remedy=Text(
                 "请检查 --config 或 KIOSK_CONFIG 的路径。", "Check the path in --config or KIOSK_CONFIG."
             ),
@@ -44,6 +56,32 @@ def wrong_files(directory: Path, names: Sequence[str]) -> Iterator[Mistake]:
                 f"是不是 {near[0]}？请改名或移走。", f"Did you mean {near[0]}? Rename it or move it away."
             ),
         )
+
+
+def anchored(kiosk: KioskSettings, directory: Path) -> KioskSettings:
+    """The same with every path absolute, as meant from the folder of the settings."""
+    folder = directory.absolute()
+
+    def at(path: str) -> str:
+        return str(folder / path) if path else ""
+
+    terminal, district = kiosk.terminal, kiosk.district
+    state_dir = terminal.state_dir or (str(SYSTEM_STATE_DIR) if folder == SYSTEM_DIR else "var")
+    return replace(
+        kiosk,
+        catalogue_dir=at(kiosk.catalogue_dir),
+        terminal=replace(
+            terminal,
+            state_dir=at(state_dir),
+            backup_dir=at(terminal.backup_dir),
+            store_key_file=at(terminal.store_key_file),
+        ),
+        district=replace(
+            district,
+            recipient_key_file=at(district.recipient_key_file),
+            token_file=at(district.token_file),
+        ),
+    )
 
 
 def between_settings(settings: Settings, directory: Path) -> Iterator[Mistake]:

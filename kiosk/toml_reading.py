@@ -48,7 +48,7 @@ def _parse(path: Path, mistakes: list[Mistake]) -> dict[str, Any]:
     try:
         # utf-8-sig: editors on other systems put a mark in front that TOML does not know.
         return tomllib.loads(path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # the folder itself is kiosk.settings_rules' business
         return {}
     except OSError as error:
         return give_up(

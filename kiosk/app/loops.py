@@ -39,9 +39,9 @@ class Loops:
         self._keeper = TurningThread(
             "keeper", lambda: Keeper(opened.store, opened.services.backups, damaged), failed
         )
-        printer = settings.printers.printer[0]
+        printers = [each for each in settings.printers.printer if each.role == SLIP and each.device]
         self._printing = (
-            TurningThread("printer", partial(self._print, printer), failed) if printer.device else None
+            TurningThread("printer", partial(self._print, printers[0]), failed) if printers else None
         )
         reader = settings.kiosk.reader
         self._reader = self._poller(reader) if reader.port else None

@@ -16,7 +16,7 @@ from kiosk.app.terminal import EXIT_BUG, Terminal
 from kiosk.app.visiting import visit
 from kiosk.domain.health import Verdict
 from kiosk.services.staffing import Role
-from kiosk.settings import ROOT, DistrictSettings, KioskSettings, Settings, TerminalSettings
+from kiosk.settings import ROOT, DistrictSettings, KioskSettings, PrintersSettings, Settings, TerminalSettings
 from kiosk.store.errors import DiskFull
 from kiosk.ui.shell import Fault
 from kiosk.ui.touch import Touch
@@ -35,7 +35,7 @@ def settings(tmp_path: Path, catalogue: Path) -> Settings:
     terminal = TerminalSettings(state_dir=str(tmp_path / "state"), backup_dir=str(tmp_path / "backup"))
     district = DistrictSettings(recipient_key_file=str(tmp_path / "district.pem"))
     kiosk = KioskSettings(terminal=terminal, district=district, catalogue_dir=str(catalogue))
-    return Settings(kiosk=kiosk)
+    return Settings(kiosk=kiosk, printers=PrintersSettings(printer=()))
 
 
 @pytest.fixture

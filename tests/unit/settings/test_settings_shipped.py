@@ -2,14 +2,16 @@
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from kiosk.settings import ROOT, HallSettings, KioskSettings, PrintersSettings, Settings, load
+from kiosk.settings_rules import anchored
 
 CONFIG = ROOT / "config"
 
 
 def test_the_shipped_files_load_without_a_mistake_and_equal_the_built_in_values() -> None:
-    assert load(CONFIG) == Settings()
+    assert load(CONFIG) == replace(Settings(), kiosk=anchored(KioskSettings(), CONFIG))
 
 
 @pytest.mark.parametrize(
