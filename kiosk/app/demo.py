@@ -5,6 +5,7 @@ Exit 0 only if every step was seen on the screen, on paper and at the district.
 
 import os
 import shutil
+import sys
 import traceback
 from pathlib import Path
 
@@ -23,15 +24,26 @@ from kiosk.store import Store
 from kiosk.ui.touch import Touch
 
 STAFF = "1001"
+STREET = "street"  # its folder inside `out`
 
 
 def demo(out: Path) -> int:
-    """Walk the main job offscreen and leave pictures, slips and walkthrough.json in `out`, made anew."""
+    """Walk the main job offscreen and leave pictures, slips and walkthrough.json in `out`, made anew.
+
+    1 as well when `out` holds what no earlier demo left there: that is not ours to remove.
+    """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if out.exists():
+        if any(out.iterdir()) and not (out / STREET).is_dir():
+            print(  # noqa: T201 - the command's answer
+                f"{out} 里有别的文件，没有动它；请换一个文件夹。"
+                f"{out} holds other files and was left alone; name another folder.",
+                file=sys.stderr,
+            )
+            return 1
         shutil.rmtree(out)
     out.mkdir(parents=True)
-    street = Street(out / "street", out / "slips")
+    street = Street(out / STREET, out / "slips")
     try:
         config = street.write_config(out / "config", out / "state")
         settings = load(config)

@@ -11,7 +11,15 @@ from typing import Annotated
 import typer
 
 from kiosk.cli.catalogue import catalogue_app
-from kiosk.cli.options import Config, IsChild, overwrite_what_is_freed, prepare, settings_of
+from kiosk.cli.options import (
+    Config,
+    ControlPort,
+    IsChild,
+    Port,
+    overwrite_what_is_freed,
+    prepare,
+    settings_of,
+)
 
 app = typer.Typer(
     help="大足区自助服务终端 · the terminal of Dazu's 24-hour self-service zones",
@@ -36,7 +44,12 @@ for name, group in {
 
 
 def main() -> None:
-    app()
+    try:
+        app()
+    except OSError as error:
+        # A folder that cannot be made, a port that is taken: the words say it, a traceback would bury them.
+        typer.echo(f"不能完成 · it did not work: {error}", err=True)
+        raise SystemExit(1) from error
 
 
 @app.command()
@@ -84,7 +97,7 @@ def check(config: Config = None) -> None:
 @app.command()
 def desk(
     config: Config = None,
-    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 takes a free one.")] = 8080,
+    port: Port = 8080,
     child: IsChild = False,
 ) -> None:
     """窗口页面 · the hall's web pages."""
@@ -151,7 +164,7 @@ def sync_status(config: Config = None) -> None:
 @district_app.command("run")
 def district_run(
     folder: Annotated[Path, typer.Option(help="Its keys, tokens and store; made on the first start.")],
-    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 takes a free one.")] = 0,
+    port: Port = 0,
     child: IsChild = False,
 ) -> None:
     """Run the reference district platform on loopback."""
@@ -164,9 +177,9 @@ def district_run(
 @printers_app.command("virtual")
 def printers_virtual(
     out: Annotated[Path, typer.Option(help="Folder for NNN.png and NNN.bin of each slip.")],
-    port: Annotated[int, typer.Option(help="0 takes a free one.")] = 0,
-    control: Annotated[int, typer.Option(help="Control port; 0 takes a free one.")] = 0,
-    width_dots: Annotated[int, typer.Option(help="576 for 80 mm, 384 for 58 mm.")] = 576,
+    port: Port = 0,
+    control: ControlPort = 0,
+    width_dots: Annotated[int, typer.Option(min=200, max=1024, help="576 for 80 mm, 384 for 58 mm.")] = 576,
     child: IsChild = False,
 ) -> None:
     """A printer that is not there: prints PNGs, answers status questions, and fails on request."""
@@ -181,7 +194,7 @@ def devices_simulate(
     link: Annotated[
         Path | None, typer.Option(help="Keep a link here to the reader's terminal device.")
     ] = None,
-    control: Annotated[int, typer.Option(help="Control port; 0 takes a free one.")] = 0,
+    control: ControlPort = 0,
     child: IsChild = False,
 ) -> None:
     """An ID-card reader that is not there, with sample people."""

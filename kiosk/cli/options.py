@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 Config = Annotated[
     Path | None, typer.Option("--config", help="Folder with kiosk.toml, hall.toml and printers.toml.")
 ]
+Port = Annotated[int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 takes a free one.")]
+ControlPort = Annotated[
+    int, typer.Option(min=0, max=65535, help="Port for orders to it; 0 takes a free one.")
+]
 IsChild = Annotated[bool, typer.Option("--child", hidden=True, help="End when stdin closes.")]
 
 

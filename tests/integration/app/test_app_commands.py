@@ -27,6 +27,8 @@ def test_staff_are_added_listed_and_reset(config: Path) -> None:
     first = re.search(r"\d{6}$", added.stdout.strip())
     assert added.returncode == 0
     assert first is not None
+    kiosk("staff", "add", "2", "--name", "[red]二", *at)
+    assert "[red]二" in kiosk("staff", "list", *at).stdout
     again = kiosk("staff", "add", "1001", "--name", "窗口一", *at)
     assert (again.returncode, "已存在" in again.stderr) == (1, True)
     assert "窗口一" in kiosk("staff", "list", *at).stdout
@@ -39,7 +41,12 @@ def test_staff_are_added_listed_and_reset(config: Path) -> None:
 
 @pytest.mark.parametrize(
     ("words", "said"),
-    [(("abc", "--name", "x"), "1–8 位数字"), (("12", "--name", "x", "--role", "boss"), "--role")],
+    [
+        (("abc", "--name", "x"), "1–8 位数字"),
+        (("12", "--name", "x", "--role", "boss"), "--role"),
+        (("12", "--name", " "), "--name"),
+        (("12", "--name", "a\x1b[31mb"), "--name"),
+    ],
 )
 def test_what_cannot_be_added_is_said(config: Path, words: tuple[str, ...], said: str) -> None:
     refused = kiosk("staff", "add", *words, "--config", str(config))
@@ -100,6 +107,33 @@ def test_commands_say_that_the_data_folder_cannot_be_used(config: Path, tmp_path
         assert (result.returncode, result.stdout) == (1, ""), words
         assert "Traceback" not in result.stderr
         assert str(tmp_path / "state") in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("district", "run", "--folder", "{file}"), 1),
+        (("printers", "virtual", "--out", "{file}"), 1),
+        (("devices", "simulate", "--link", "{file}/link"), 1),
+        (("demo", "--out", "{file}"), 1),
+        (("desk", "--port", "65536"), 2),
+        (("printers", "virtual", "--out", "{file}", "--width-dots", "3"), 2),
+    ],
+)
+def test_what_a_command_cannot_do_is_said_in_words(words: tuple[str, ...], code: int, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("a file, where a folder should be")
+    result = kiosk(*(word.format(file=file) for word in words))
+    assert result.returncode == code
+    assert result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_demo_removes_nothing_that_it_did_not_make(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("three years of work")
+    result = kiosk("demo", "--out", str(tmp_path))
+    assert (result.returncode, str(tmp_path) in result.stderr) == (1, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
 def test_the_shipped_catalogue_passes_its_check() -> None:
