@@ -12,9 +12,11 @@ from typing import Any
 
 import msgspec
 
+from kiosk.catalogue import places
 from kiosk.catalogue.codes import code_problems
 from kiosk.catalogue.decoding import decode
 from kiosk.catalogue.parts import MANIFEST, FolderParts, Parts, in_folder
+from kiosk.catalogue.places import KINDS, TOWN, VILLAGE
 from kiosk.catalogue.problems import CatalogueFaulty, Problem, Severity, pointer
 from kiosk.catalogue.references import Resolver
 from kiosk.domain.item import Catalogue, CatalogueInfo, Division, Item, ItemKind, WorkCalendar
@@ -74,7 +76,7 @@ class Forms(Mapping[str, dict[str, Any]]):
 
 
 def name_divisions(node: Any, codes: tuple[str, ...]) -> None:
-    """Write the package's division codes as `enum` beside every `format: division`.
+    """Write the package's codes as `enum` beside every `format: division` and `format: village`.
 
     After that the schema says by itself what is accepted, and its hash covers it.
     """
@@ -82,8 +84,8 @@ def name_divisions(node: Any, codes: tuple[str, ...]) -> None:
         for element in node:
             name_divisions(element, codes)
     elif isinstance(node, dict):
-        if node.get("format") == "division":
-            node.setdefault("enum", list(codes))
+        if node.get("format") in KINDS:
+            node.setdefault("enum", places.codes(node["format"], codes))
         for value in node.values():
             name_divisions(value, codes)
 
@@ -212,10 +214,17 @@ def _division_problems(divisions: tuple[Division, ...]) -> Iterator[Problem]:
     times = Counter(division.code for division in divisions)
     for position, division in enumerate(divisions):
         at = pointer(position, "code")
-        if not (len(division.code) == 9 and division.code.isascii() and division.code.isdigit()):
+        if not (
+            len(division.code) in (TOWN, VILLAGE) and division.code.isascii() and division.code.isdigit()
+        ):
             yield Problem(
-                "divisions.json", at, f"{division.code!r} is not nine digits", "use the nine-digit code"
+                "divisions.json",
+                at,
+                f"{division.code!r} is not nine digits (a town) or twelve (a village)",
+                "use the code of the statistics bureau",
             )
+        elif division.code[:TOWN] not in times:
+            yield Problem("divisions.json", at, f"no town {division.code[:TOWN]}", "add the town it lies in")
         elif times[division.code] > 1:
             yield Problem("divisions.json", at, f"code {division.code} is used twice", "keep one")
 

@@ -11,6 +11,7 @@ from kiosk.catalogue.forms.formats import NAMES
 from kiosk.catalogue.forms.kinds import type_of, wrapped
 from kiosk.catalogue.forms.prefill import CANONICAL
 from kiosk.catalogue.forms.vocabulary import WORD, FieldWords, GroupWords, OptionWords
+from kiosk.catalogue.places import KINDS
 from kiosk.catalogue.problems import Severity
 from kiosk.catalogue.references import ANNOTATIONS
 from kiosk.catalogue.showable_signature import is_signature, signature_mistakes
@@ -132,16 +133,16 @@ def _choices(node: Schema, at: Path, field: Schema, divisions: frozenset[str]) -
             elif WORD in option:
                 for path, what, remedy in mistakes(option.get(WORD, {}), OptionWords):
                     yield Refusal(node, (*here, WORD, *path), what, remedy)
-            if isinstance(option, dict) and option.get("format") == "division":
+            if isinstance(option, dict) and option.get("format") in KINDS:
                 yield from _towns(node, here, option, divisions)
-    if field.get("format") == "division":
+    if field.get("format") in KINDS:
         yield from _towns(node, at, field, divisions)
 
 
 def _is_choice(option: Any) -> bool:
     if not isinstance(option, dict):
         return False
-    return "const" in option or len(option.get("enum", ())) == 1 or option.get("format") == "division"
+    return "const" in option or len(option.get("enum", ())) == 1 or option.get("format") in KINDS
 
 
 def _place_of(field: Schema, other: Schema) -> Path:

@@ -20,6 +20,9 @@ class Widget(StrEnum):
     DIGITS = "digits"
     ID_NUMBER = "id-number"
     NUMBER = "number"
+    AMOUNT = "amount"  # money: thousands grouped, the unit beside it, read back in words
+    BANK_CARD = "bank-card"
+    PLATE = "plate"
     DATE = "date"
     MONTH = "month"
     CHOICE = "choice"
@@ -34,6 +37,7 @@ class Widget(StrEnum):
 class Option(msgspec.Struct, frozen=True):
     value: Any
     label: Text
+    within: Text | None = None  # what it belongs to and is looked for under: the town of a village
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,6 +56,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     latest: date | None = None
     minimum: float | None = None
     maximum: float | None = None
+    unit: Text = Text("")  # what a number counts: 元, 平方米
     fixed: Any = None  # the only answer there is: shown and filed, never asked
     group: "Rows | None" = None  # with Widget.ROWS
 

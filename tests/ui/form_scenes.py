@@ -7,6 +7,8 @@ from kiosk.settings import ROOT
 from kiosk.ui.viewmodels.photos import PhotosViewModel
 from tests.ui.card_scenes import CARD_SCENES
 from tests.ui.form_stage import CARD, FormStage
+from tests.ui.input_forms import INPUTS
+from tests.ui.input_scenes import INPUT_SCENES
 from tests.unit.catalogue_samples import SAMPLES
 
 CATALOGUE = load(ROOT / "config" / "catalogue")
@@ -189,6 +191,7 @@ FORM_SCENES: dict[str, FormScene] = {
     "photos-some": photos_some,
     "photos-trouble": photos_trouble,
     "photos-none": photos_none,
+    **INPUT_SCENES,
     "sign": _sign,
     "sign-done": lambda stage: _sign(stage, signed=True),
     "sign-pad": sign_pad,
@@ -201,5 +204,7 @@ FORM_SCENES: dict[str, FormScene] = {
 
 def form_stage(name: str, size: tuple[int, int]) -> FormStage:
     """A stage with the catalogue that the scene `name` needs."""
+    if name in INPUT_SCENES:
+        return FormStage(size, INPUTS)
     shipped = name.startswith(("list", "row", "check", "sign", "photos", "card-welcome"))
     return FormStage(size, CATALOGUE) if shipped else FormStage(size)

@@ -78,7 +78,7 @@ def test_a_condition_that_hides_itself_still_ends() -> None:
         ({"type": "string", "maxLength": 200}, Widget.LONG_TEXT),
         ({"type": "string", "format": "citizen-number"}, Widget.ID_NUMBER),
         ({"type": "string", "format": "mobile"}, Widget.DIGITS),
-        ({"type": "string", "format": "bank-card"}, Widget.DIGITS),
+        ({"type": "string", "format": "bank-card"}, Widget.BANK_CARD),
         ({"type": "string", "format": "date"}, Widget.DATE),
         ({"type": "string", "format": "year-month"}, Widget.MONTH),
         ({"type": "string", "format": "division"}, Widget.DIVISION),

@@ -19,6 +19,7 @@ from kiosk.catalogue.forms.kinds import (
     type_of,
 )
 from kiosk.catalogue.forms.vocabulary import WORD, GroupWords, option_words
+from kiosk.catalogue.places import KINDS, offered
 from kiosk.domain.form import Field, Option, Rows, Widget
 from kiosk.domain.item import Division
 from kiosk.domain.text import Text
@@ -30,7 +31,9 @@ _FORMAT_WIDGETS = {
     "division": Widget.DIVISION,
     "citizen-number": Widget.ID_NUMBER,
     "mobile": Widget.DIGITS,
-    "bank-card": Widget.DIGITS,
+    "bank-card": Widget.BANK_CARD,
+    "plate": Widget.PLATE,
+    "village": Widget.DIVISION,
     "taiwan-permit": Widget.DIGITS,
     "disability-card": Widget.ID_NUMBER,
     "year": Widget.DIGITS,
@@ -42,6 +45,7 @@ _LONGEST = {
     "bank-card": 19,
     "year": 4,
     "uscc": 18,
+    "plate": 8,
     "disability-card": 20,
 }
 
@@ -113,6 +117,7 @@ def field(
         latest=resolve(words.latest, today),
         minimum=first(schemas, "minimum"),
         maximum=first(schemas, "maximum"),
+        unit=words.unit or Text(""),
         fixed=only_answer(schemas),
         group=group,
     )
@@ -133,7 +138,7 @@ def widget(schemas: Schemas, choosable: bool) -> Widget:
         return Widget.ROWS if kind_of(schemas) is Kind.ROWS else Widget.MULTI_CHOICE
     if kind == "boolean":
         return Widget.CONSENT if first(schemas, "const") is True else Widget.YES_NO
-    if form == "division":
+    if form in KINDS:
         return Widget.DIVISION
     if choosable:
         return Widget.CHOICE
@@ -162,9 +167,10 @@ def _choices(schema: Schema, divisions: Sequence[Division], *, titled: bool = Fa
     for key in ("oneOf", "anyOf"):
         if key in schema:
             return tuple(o for branch in schema[key] for o in _choices(branch, divisions, titled=True))
-    if schema.get("format") == "division":
+    if schema.get("format") in KINDS:
         allowed = schema.get("enum")
-        return tuple(Option(d.code, d.name) for d in divisions if allowed is None or d.code in allowed)
+        places = offered(schema["format"], divisions)
+        return tuple(place for place in places if allowed is None or place.value in allowed)
     values = [schema["const"]] if "const" in schema else schema.get("enum", ())
     values = [value for value in values if value is not None]  # nothing is chosen by choosing nothing
     if titled and len(values) == 1 and "title" in schema:

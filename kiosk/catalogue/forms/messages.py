@@ -15,6 +15,7 @@ _CHOSEN = frozenset(
     {Widget.CHOICE, Widget.MULTI_CHOICE, Widget.YES_NO, Widget.DIVISION, Widget.DATE, Widget.MONTH}
 )
 
+_GROUPED_FROM = 10_000  # noughts that people would have to count
 _FORMATS = {
     "date": Text("请选择正确的日期，例如 2026-03-15", "Choose a real date, for example 2026-03-15"),
     "year-month": Text(
@@ -56,6 +57,11 @@ _FORMATS = {
         "网址不对，例如 https://www.example.cn", "Enter a web address, for example https://example.cn"
     ),
     "division": Text("请从列表里选择镇或街道", "Choose a town from the list"),
+    "village": Text("请从列表里选择镇街和村、社区", "Choose a town and a village from the list"),
+    "plate": Text(
+        "车牌号不对，请对照行驶证逐位核对，例如 渝C12345",
+        "This plate is not right. Compare it with the vehicle licence, for example 渝C12345",
+    ),
     "uscc": Text(
         "统一社会信用代码不对，请对照执照逐位核对（18位）",
         "This credit code is not right. Compare it with the licence: 18 characters",
@@ -146,7 +152,8 @@ def _measure(schemas: Schemas) -> str:
     return words_of(schemas).measure or "项"
 
 
-def _limit(keyword: str, limit: Any) -> Text | None:
+def _limit(keyword: str, bound: Any) -> Text | None:
+    limit = f"{bound:,}" if isinstance(bound, int) and bound >= _GROUPED_FROM else bound
     match keyword:
         case "minLength":
             return Text(f"写得太短，请至少写 {limit} 个字", f"Too short: write at least {limit} characters")

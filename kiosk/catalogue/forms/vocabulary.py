@@ -30,6 +30,7 @@ class FieldWords(_Words, frozen=True):
     widget: Widget | None = None
     canonical: str = ""
     error: Text | None = None
+    unit: Text | None = None  # what a number counts
     read_only_when_filled: bool = False
     only_when_filled: bool = False  # known from the card or not asked at all
     earliest: str = ""

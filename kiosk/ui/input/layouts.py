@@ -15,9 +15,15 @@ class Mode(StrEnum):
     DIGITS = "digits"  # a pad of its own
     NUMBER = "number"  # the pad with a decimal point
     ID_NUMBER = "id-number"  # the pad with X
+    PROVINCES = "provinces"  # a number plate's first character
+    PLATE = "plate"  # its others
 
 
 PADS = frozenset({Mode.DIGITS, Mode.NUMBER, Mode.ID_NUMBER})
+
+
+PROVINCES = "渝川贵云鄂湘陕京津沪冀晋蒙辽吉黑苏浙皖闽赣鲁豫粤桂琼藏甘青宁新"  # ours and our neighbours first
+PLATE_MARKS = "挂学警港澳"  # the last character of some plates
 
 
 class Key(msgspec.Struct, frozen=True):
@@ -102,6 +108,10 @@ def rows(mode: Mode, upper: bool, captions: Captions, offered: Offered) -> Rows:
             return _pad(captions, None)
         case Mode.NUMBER:
             return _pad(captions, Key("point", ".", "."))
+        case Mode.PROVINCES:
+            return province_rows(captions)
+        case Mode.PLATE:
+            return plate_rows(captions)
         case Mode.ID_NUMBER:
             return _pad(captions, Key("x", "X", "X"))
 
@@ -207,4 +217,32 @@ def _pad(captions: Captions, extra: Key | None) -> Rows:
         digits("789"),
         (*last, Key(Function.ERASE, "⌫", function=True)),
         (Key(Function.DONE, captions.done, columns=3, function=True),),
+    )
+
+
+def province_rows(captions: Captions) -> Rows:
+    """Ten in a row; the one that is left shares its row with the function keys."""
+    rows = [tuple(Key(c, c, c) for c in PROVINCES[at : at + 10]) for at in range(0, len(PROVINCES), 10)]
+    return (*rows[:-1], (*rows[-1], *_plate_functions(captions)))
+
+
+def plate_rows(captions: Captions) -> Rows:
+    """Letters and digits; I and O are never painted."""
+
+    def plain(characters: str) -> tuple[Key, ...]:
+        return tuple(Key(c.lower(), c, c) for c in characters)
+
+    return (
+        plain("1234567890"),
+        plain("QWERTYUP"),
+        plain("ASDFGHJKL"),
+        plain("ZXCVBNM"),
+        (*plain(PLATE_MARKS), *_plate_functions(captions)),
+    )
+
+
+def _plate_functions(captions: Captions) -> tuple[Key, ...]:
+    return (
+        Key(Function.ERASE, "⌫", columns=1.5, function=True),
+        Key(Function.DONE, captions.done, columns=2.5, function=True),
     )

@@ -17,7 +17,8 @@ from kiosk.ui.viewmodel import State, ViewModel
 from kiosk.ui.viewmodels.bars import Say
 from kiosk.ui.viewmodels.draft import Draft
 from kiosk.ui.viewmodels.form_answers import shown_answer, signature_picture
-from kiosk.ui.viewmodels.journey import Place, places
+from kiosk.ui.viewmodels.form_state import named
+from kiosk.ui.viewmodels.journey import Place, asking_place, places
 
 if TYPE_CHECKING:
     from kiosk.ui.shell import Shell
@@ -150,13 +151,19 @@ class CheckViewModel(ViewModel):
                 lead=draft.item.plain_name.in_(self.language),
                 groups=groups,
                 errors=tuple(
-                    Mistake(field=error.field, message=error.message.in_(self.language))
-                    for error in draft.errors.values()
+                    Mistake(field=error.field, message=self._told(error)) for error in draft.errors.values()
                 ),
                 stopped=self.say(f"stopped-{self._stopped}") if self._stopped else "",
                 offline=self.say("offline") if status is not None and status.network != "online" else "",
             )
         )
+
+    def _told(self, error: FieldError) -> str:
+        message = error.message.in_(self.language)
+        place = asking_place(self._draft.form(), error.field)
+        fields = place.page.fields if place is not None else ()
+        asked = next((field for field in fields if field.name == error.field), None)
+        return message if asked is None else named(asked, message, self.language)
 
     def forget(self) -> None:
         self._draft.forget()

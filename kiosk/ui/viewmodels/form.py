@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from kiosk.domain.answer_path import covers, look_up
 from kiosk.domain.card import IdCard, ReadFault
 from kiosk.domain.form import Field, Widget
 from kiosk.domain.time import local
+from kiosk.ui.input import plates
 from kiosk.ui.input.date_chooser import DateChooser
 from kiosk.ui.input.keyboard import Keyboard
 from kiosk.ui.input.signature_pad import SignaturePad
 from kiosk.ui.viewmodel import ViewModel
 from kiosk.ui.viewmodels.draft import Draft
 from kiosk.ui.viewmodels.form_answers import option_values, typed_answer, with_toggled
-from kiosk.ui.viewmodels.form_fields import keyboard_of, span
+from kiosk.ui.viewmodels.form_entry import cleaned
+from kiosk.ui.viewmodels.form_fields import entered, keyboard_of, span
+from kiosk.ui.viewmodels.form_hand import Hand
 from kiosk.ui.viewmodels.form_rows import full_title, row_lines, row_title
 from kiosk.ui.viewmodels.form_state import FormState, derive_form
 from kiosk.ui.viewmodels.journey import Place, asking_place, fields_of, place_of
+from kiosk.ui.viewmodels.long_list import Looking, Readings
 
 if TYPE_CHECKING:
     from kiosk.ui.shell import Shell
@@ -42,10 +46,11 @@ class FormViewModel(ViewModel):
         self._chooser.chosen.connect(self._opened_answered)
         self._pad = SignaturePad(lambda: self.language, shell.clock.monotonic_s, shell.activity, parent=self)
         self._pad.signed.connect(self._opened_answered)
+        self._readings = Readings()
         self._reset()
 
     def _reset(self) -> None:
-        self._opened = ""
+        self._hand = Hand(read=self._readings)
         self._consent_missing = False
         self._card_trouble: ReadFault | None = None
         self._return_from = ""  # the page that the check sent somebody to
@@ -105,11 +110,11 @@ class FormViewModel(ViewModel):
 
     def refresh(self) -> None:
         state = derive_form(
-            self._draft, self._opened, self._consent_missing, self._card_trouble, self._return_from,
+            self._draft, self._hand, self._consent_missing, self._card_trouble, self._return_from,
             self.shell.status.reader if self.shell.status is not None else "", self.language, self.say,
         )  # fmt: skip
         removing = self._question_about(self._removing)
-        self._show(msgspec.structs.replace(state, removing=removing))
+        self._show(replace(state, removing=removing))
 
     def retell(self) -> None:
         self._keyboard.retell()
@@ -154,24 +159,32 @@ class FormViewModel(ViewModel):
 
     @Slot(str, str)
     def setText(self, name: str, text: str) -> None:  # noqa: N802
-        self._draft.answer(name, typed_answer(self._field(name), text))
+        field = self._field(name)
+        self._draft.answer(name, typed_answer(field, text))
+        if self._hand.typing == name:
+            self._hand = replace(self._hand, typed=cleaned(field, text))
+            if field.widget is Widget.PLATE:
+                self._keyboard.show(plates.keys(text))
         self.refresh()
 
     @Slot(str)
     def edit(self, name: str) -> None:
         """A text field took the focus."""
         self._close()
-        self._keyboard.show(keyboard_of(self._field(name)))
+        field = self._field(name)
+        typed = entered(field, look_up(self._draft.answers, name))
+        self._hand = replace(self._hand, typing=name, typed=typed)
+        self._keyboard.show(plates.keys(typed) if field.widget is Widget.PLATE else keyboard_of(field))
         self.refresh()
         self.asked.emit(name)
 
     @Slot(str)
     def openField(self, name: str) -> None:  # noqa: N802
         """A date, a grid or a place to sign was touched."""
-        closing = self._opened == name
+        closing = self._hand.opened == name
         self._put_away()
         if not closing:
-            self._opened = name
+            self._hand = replace(self._hand, opened=name)
             field = self._field(name)
             if field.widget in (Widget.DATE, Widget.MONTH):
                 self._chooser.open(span(field, local(self.shell.clock.now()).date()))
@@ -192,6 +205,17 @@ class FormViewModel(ViewModel):
         else:
             self._draft.answer(name, value)
         self.refresh()
+
+    @Slot(str, str)
+    def narrow(self, name: str, letter: str) -> None:
+        """A first letter of a long list was touched; an empty one shows the whole list again."""
+        now = self._hand.looking if self._hand.looking.field == name else Looking(name)
+        self._look(replace(now, letters=now.letters + letter if letter else ""))
+
+    @Slot(str, str)
+    def enter(self, name: str, within: str) -> None:
+        """A town was touched whose villages come next; an empty one leads back to the towns."""
+        self._look(Looking(name, within=within))
 
     @Slot(str)
     def addRow(self, name: str) -> None:  # noqa: N802
@@ -253,6 +277,11 @@ class FormViewModel(ViewModel):
         offer = not draft.photos_offered and self.shell.has("photos") and draft.photographed
         self.shell.go("photos" if offer else "check")
 
+    def _look(self, looking: Looking) -> None:
+        self.shell.activity()
+        self._hand = replace(self._hand, looking=looking)
+        self.refresh()
+
     def _place(self) -> Place | None:
         return place_of(self._draft.asked(), self._draft.page) if self._draft.item is not None else None
 
@@ -282,12 +311,12 @@ class FormViewModel(ViewModel):
         return next(field for field in fields_of(self._draft.asked()) if field.name == name)
 
     def _opened_answered(self, value: object) -> None:
-        self._draft.answer(self._opened, value)
-        self._opened = ""
+        self._draft.answer(self._hand.opened, value)
+        self._hand = replace(self._hand, opened="")
         self.refresh()
 
     def _close(self) -> None:
-        self._opened = ""
+        self._hand = Hand(read=self._readings)
         self._chooser.forget()
         self._pad.forget()
 

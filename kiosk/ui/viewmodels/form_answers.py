@@ -4,12 +4,14 @@ import re
 from datetime import date
 from typing import Any
 
-from kiosk.domain.form import Field, Widget
+from kiosk.domain.form import Field, Option, Widget
 from kiosk.domain.text import Language, Text
+from kiosk.ui.viewmodels.form_entry import cleaned, grouped, plain
 
 YES_NO = {True: Text("是", "Yes"), False: Text("否", "No")}
 SIGNED = Text("已签名", "Signed")
 _MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LONGEST_NUMBER = 20
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
@@ -17,7 +19,7 @@ def shown_answer(field: Field, answer: Any, language: Language) -> str:
     """The answer in words; empty when there is none."""
     if answer is None:
         return ""
-    labels = [option.label.in_(language) for option in field.options if is_chosen(option.value, answer)]
+    labels = [_option_words(option, language) for option in field.options if is_chosen(option.value, answer)]
     if labels:
         return ("、" if language is Language.ZH else ", ").join(labels)
     match field.widget:
@@ -29,8 +31,17 @@ def shown_answer(field: Field, answer: Any, language: Language) -> str:
             return YES_NO[bool(answer)].in_(language) if isinstance(answer, bool) else str(answer)
         case Widget.SIGNATURE:
             return SIGNED.in_(language)
+        case Widget.AMOUNT | Widget.NUMBER:
+            return f"{grouped(field, plain(field, answer))} {field.unit.in_(language)}".rstrip()
         case _:
-            return str(answer)
+            return grouped(field, str(answer))
+
+
+def _option_words(option: Option, language: Language) -> str:
+    if option.within is None:
+        return option.label.in_(language)
+    joint = "" if language is Language.ZH else ", "
+    return option.within.in_(language) + joint + option.label.in_(language)
 
 
 def signature_picture(field: Field, answer: Any) -> str:
@@ -42,9 +53,11 @@ def signature_picture(field: Field, answer: Any) -> str:
 
 def typed_answer(field: Field, text: str) -> Any:
     """What typed text means as an answer; None when it is empty. A number that is none stays text."""
-    if field.widget is not Widget.NUMBER:
+    text = cleaned(field, text)
+    if field.widget not in (Widget.NUMBER, Widget.AMOUNT):
         return (text.strip() and text) or None
-    if not _NUMBER.fullmatch(text):
+    text = text.removesuffix(".")  # the point is typed before what follows it
+    if len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text):
         return text or None  # neither nan nor 1e999 is what anybody means
     return float(text) if "." in text else int(text)
 

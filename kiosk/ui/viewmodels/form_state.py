@@ -10,6 +10,7 @@ from kiosk.ui.viewmodel import State
 from kiosk.ui.viewmodels.bars import Say
 from kiosk.ui.viewmodels.draft import Draft
 from kiosk.ui.viewmodels.form_fields import FieldState, derive_field
+from kiosk.ui.viewmodels.form_hand import Hand
 from kiosk.ui.viewmodels.form_rows import row_title
 from kiosk.ui.viewmodels.journey import Place, askable, place_of
 
@@ -51,7 +52,7 @@ class FormState(State, frozen=True, kw_only=True):
 
 def derive_form(
     draft: Draft,
-    opened: str,
+    hand: Hand,
     consent_missing: bool,
     card_trouble: ReadFault | None,
     return_from: str,
@@ -59,7 +60,7 @@ def derive_form(
     language: Language,
     say: Say,
 ) -> FormState:
-    """`opened` names the field whose grid or chooser stands open; after `return_from` comes the check.
+    """`hand` is what the finger has open, typed and narrowed; after `return_from` comes the check.
 
     `reader` is what device_state says of the card reader; empty when it says nothing.
     """
@@ -81,7 +82,7 @@ def derive_form(
     page = place.page
     card, alarm = _card_words(draft, page.fields, card_trouble, reader, say)
     fields = tuple(
-        derive_field(field, draft.answers, draft.errors, draft.from_card, opened, language, say, page.title)
+        derive_field(field, draft.answers, draft.errors, draft.from_card, hand, language, say, page.title)
         for field in page.fields
     )
     growing = [field for field in fields if field.group is not None and field.group.add]
@@ -128,7 +129,15 @@ def _told(draft: Draft, fields: tuple[Field, ...], language: Language, say: Say)
         for path, error in draft.errors.items():
             if covers(field.name, path):
                 row = _row_of(field, path, language, say)
-                yield Told(field=path, message=row + error.message.in_(language))
+                yield Told(field=path, message=row + named(field, error.message.in_(language), language))
+
+
+def named(field: Field, message: str, language: Language) -> str:
+    """On top of a page a mistake says which question it is about, unless it does so in its own words."""
+    label = field.label.in_(language).rstrip("？?：: ")
+    if field.group is not None or not label or label.lower() in message.lower():
+        return message
+    return f"{label}{'：' if language is Language.ZH else ': '}{message}"
 
 
 def _row_of(field: Field, path: str, language: Language, say: Say) -> str:

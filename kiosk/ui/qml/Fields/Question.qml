@@ -88,5 +88,14 @@ Item {
             id: answer
             width: parent.width
         }
+        Label {
+            objectName: "form.echo." + (question.field.name ?? "")
+            width: parent.width
+            visible: text !== ""
+            text: question.field.echo ?? ""
+            color: Theme.accent
+            font.bold: true
+            lineHeight: 1.25
+        }
     }
 }

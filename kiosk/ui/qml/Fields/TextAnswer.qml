@@ -3,7 +3,8 @@ import QtQuick
 import Controls
 import Theme
 
-// The keyboard of our own, a real one and a wedge scanner all end here; the view model holds the answer.
+// The keyboard of our own, a real one and a wedge scanner all end here; the view model holds the answer, and says
+// how it looks while it is typed (6222 0200 …).
 Entry {
     id: answer
 
@@ -13,10 +14,25 @@ Entry {
     readonly property string value: field.text ?? ""
 
     function take(): void {
+        // Groups come and go behind the cursor, so its place is kept by what was typed before it.
+        const before = input.text.slice(0, input.cursorPosition).replace(/[^0-9A-Za-z.一-龥]/g, "").length;
+        const atEnd = input.cursorPosition === input.text.length;
+        const typed = input.text;
         vm.setText(field.name, input.text);
+        if (typed === value)
+            return;
+        input.text = value;
+        let place = 0;
+        for (let passed = 0; place < value.length && passed < before; place++)
+            passed += /[ ,·]/.test(value[place]) ? 0 : 1;
+        input.cursorPosition = atEnd ? value.length : place;
     }
     function eraseOne(): void {
-        const end = input.cursorPosition;
+        let end = input.cursorPosition;
+        while (end > 0 && (field.grouped ?? false) && /[ ,·]/.test(input.text[end - 1]))
+            end--;
+        if (end === 0)
+            return;
         // Characters beyond the basic plane (𬭎) are two units; half of one must never stay behind.
         const low = end > 1 && (input.text.charCodeAt(end - 1) & 0xfc00) === 0xdc00;
         input.remove(end - (low ? 2 : 1), end);
@@ -35,7 +51,7 @@ Entry {
         objectName: "form.field." + (answer.field.name ?? "")
         anchors.left: parent.left
         anchors.leftMargin: Theme.unit * 28
-        anchors.right: clear.visible ? clear.left : parent.right
+        anchors.right: clear.visible ? clear.left : unit.left
         anchors.rightMargin: Theme.unit * 20
         height: parent.height
         verticalAlignment: TextInput.AlignVCenter
@@ -68,6 +84,17 @@ Entry {
         elide: Text.ElideRight
         wrapMode: Text.NoWrap
         Accessible.ignored: true
+    }
+    Label {
+        id: unit
+        anchors.right: parent.right
+        anchors.rightMargin: text === "" ? 0 : Theme.unit * 28
+        anchors.verticalCenter: parent.verticalCenter
+        text: answer.field.unit ?? ""
+        font.pixelSize: Theme.lead
+        color: Theme.quiet
+        lineHeight: 1.2
+        visible: !clear.visible
     }
     Touchable {
         id: clear
