@@ -10,7 +10,7 @@ from kiosk.domain.form import Option
 from kiosk.domain.text import Language, Text
 from kiosk.ui.input import amounts, plates
 from kiosk.ui.input.initials import letters_of, matches, next_letters
-from kiosk.ui.input.layouts import PROVINCES, Captions, Mode, rows
+from kiosk.ui.input.layouts import PROVINCES, Captions, Mode, Offered, rows
 from kiosk.ui.viewmodels.long_list import Looking, listed
 from tests.unit.catalogue_samples import TODAY
 
@@ -97,10 +97,10 @@ def test_plates(plate: str, good: bool) -> None:
 
 
 def test_every_province_and_every_letter_but_two_has_a_key() -> None:
-    first = {key.text for row in rows(Mode.PROVINCES, False, CAPTIONS, True) for key in row}
+    first = {key.text for row in rows(Mode.PROVINCES, False, CAPTIONS, Offered()) for key in row}
     assert first >= set(PROVINCES)
     assert len(PROVINCES) == 31
-    rest = {key.text for row in rows(Mode.PLATE, False, CAPTIONS, True) for key in row}
+    rest = {key.text for row in rows(Mode.PLATE, False, CAPTIONS, Offered()) for key in row}
     assert rest >= set("0123456789ABCDEFGHJKLMNPQRSTUVWXYZ挂学警港澳")
     assert not rest & set("IO")
 
