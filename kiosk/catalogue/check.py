@@ -13,6 +13,7 @@ from kiosk.catalogue.parts import FolderParts, Parts
 from kiosk.catalogue.problems import CatalogueFaulty, Problem, Severity, pointer
 from kiosk.catalogue.search import phrases
 from kiosk.catalogue.showable import problems_of
+from kiosk.catalogue.tiers import tier_problems
 from kiosk.domain.item import Catalogue, Fact, Item, Material
 
 
@@ -25,8 +26,10 @@ def check(package: Path | Parts) -> list[Problem]:
         problems += _forms(catalogue)
         problems += _spelling(catalogue)
         problems += _conditions(parts, catalogue)
-    for file, item in read_items(parts, []):
+    items = read_items(parts, [])
+    for file, item in items:
         problems += _sources(item, file)
+    problems += tier_problems(items)
     if isinstance(parts, FolderParts):
         problems += (
             Problem(name, "", "is no part of a package", "correct its name or folder, or move it away")
@@ -46,11 +49,10 @@ def _forms(catalogue: Catalogue) -> Iterator[Problem]:
         if not found:
             sound.add(file)
     divisions = frozenset(division.code for division in catalogue.divisions)
+    defined = all(file in sound for file in forms.files() if file.startswith("definitions/"))
     for name in forms:
         # A schema that is none would be walked into nonsense; so would one whose definitions are none.
-        if f"forms/{name}" in sound and all(
-            f in sound for f in forms.files() if f.startswith("definitions/")
-        ):
+        if defined and f"forms/{name}" in sound:
             resolver = forms.resolver()
             try:
                 schema = resolver.resolve(f"forms/{name}")

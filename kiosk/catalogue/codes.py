@@ -65,15 +65,34 @@ def code_problems(item: Item, file: str) -> Iterator[Problem]:
     for name, code in (("basic_code", item.basic_code), ("implementation_code", item.implementation_code)):
         if len(code) > _LONGEST_CODE:
             yield Problem(file, f"/{name}", "is longer than 50 characters", "correct it")
-    if 0 < len(item.basic_code) <= _LONGEST_CODE and not _BASIC.fullmatch(item.basic_code):
-        yield _warning(file, "/basic_code", f"{item.basic_code!r} is not twelve digits")
-    code = item.implementation_code
-    if code and not (_IMPLEMENTATION.fullmatch(code) and is_credit_code(code[:18])):
-        yield _warning(
-            file, "/implementation_code", f"{code!r} is not 18 (credit code) + 1 + 12 [+ 2] characters"
-        )
-    elif code and item.basic_code and code[19:31] != item.basic_code:
-        yield Problem(file, "/implementation_code", "holds another basic code than the item", "correct one")
+    yield from _basic_code_problems(item, file)
+    yield from _implementation_code_problems(item, file)
+
+
+def _basic_code_problems(item: Item, file: str) -> Iterator[Problem]:
+    code = item.basic_code
+    if not code or len(code) > _LONGEST_CODE:
+        return
+    if not _BASIC.fullmatch(code):
+        yield _warning(file, "/basic_code", f"{code!r} is not twelve digits")
+    elif code[2:4] != item.type_code:
+        # Which digits say the type is inferred from samples, so this is for a person to look at.
+        yield _warning(file, "/basic_code", f"{code!r} says 事项类型 {code[2:4]}, the item {item.type_code}")
+
+
+def _implementation_code_problems(item: Item, file: str) -> Iterator[Problem]:
+    code, at = item.implementation_code, "/implementation_code"
+    if not code or len(code) > _LONGEST_CODE:
+        return
+    if not _IMPLEMENTATION.fullmatch(code):
+        yield _warning(file, at, f"{code!r} is not 18 (credit code) + 1 + 12 [+ 2] characters")
+        return
+    if not is_credit_code(code[:18]):
+        yield _warning(file, at, f"its credit code {code[:18]} has a wrong check character")
+    if code[18] != item.level_code:
+        yield _warning(file, at, f"{code!r} says 行使层级 {code[18]}, the item {item.level_code}")
+    if item.basic_code and code[19:31] != item.basic_code:
+        yield Problem(file, at, "holds another basic code than the item", "correct one")
 
 
 def _warning(file: str, at: str, what: str) -> Problem:

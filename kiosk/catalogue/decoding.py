@@ -15,14 +15,15 @@ Mistake = tuple[Path, str, str]
 def decode(raw: bytes, decoder: msgspec.json.Decoder[T], file: str, problems: list[Problem]) -> T | None:
     """The value in `raw`, or None after its mistakes were added to `problems`."""
     try:
-        return decoder.decode(raw)
-    except msgspec.ValidationError as first:
-        found = [
-            Problem(file, pointer(*path), what, remedy)
-            for path, what, remedy in mistakes(msgspec.json.decode(raw), decoder.type)
-        ]
-        problems += found or [Problem(file, "", str(first), "correct the value")]
-    except (msgspec.DecodeError, UnicodeDecodeError) as fault:
+        try:
+            return decoder.decode(raw)
+        except msgspec.ValidationError as first:
+            found = [
+                Problem(file, pointer(*path), what, remedy)
+                for path, what, remedy in mistakes(msgspec.json.decode(raw), decoder.type)
+            ]
+            problems += found or [Problem(file, "", str(first), "correct the value")]
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
         problems.append(Problem(file, "", f"is not readable JSON ({fault})", "correct or restore the file"))
     return None
 

@@ -16,6 +16,7 @@ from kiosk.domain.text import Text
 
 class ItemKind(StrEnum):
     APPLICATION = "application"
+    GUIDE = "guide"  # told completely and queued for; it has no form here
     TERMINAL = "terminal"  # a service of the terminal itself: take a number, progress, complaint
 
 

@@ -15,6 +15,7 @@ from tests.unit.catalogue_samples import PACKAGE
 ITEM = "items/12-unemployment-registration.json"
 FORM = "forms/unemployment-registration.json"
 PERSON = "definitions/person.json"
+CODE = "/implementation_code"
 
 
 @pytest.fixture
@@ -303,16 +304,24 @@ def test_a_verified_fact_must_name_its_source(package: Path) -> None:
         ({"basic_code": "502014001000"}, None, None),
         ({"basic_code": "5020"}, "/basic_code", Severity.WARNING),
         ({"basic_code": "5" * 51}, "/basic_code", Severity.ERROR),
-        ({"implementation_code": "11500109552015745B4502014001000"}, None, None),
-        ({"implementation_code": "11310000MB2F30661Y231200356400001"}, None, None),
+        ({"basic_code": "500114001000"}, "/basic_code", Severity.WARNING),  # says 01, the item 20
+        ({"implementation_code": "11500109552015745B5502014001000"}, None, None),
+        ({"implementation_code": "11310000MB2F30661Y531200356400001"}, None, None),
         (
-            {"implementation_code": "11500109552015745C4502014001000"},
-            "/implementation_code",
+            {"implementation_code": "11500109552015745B4502014001000"},
+            CODE,
             Severity.WARNING,
-        ),
+        ),  # level 4, not 5
         (
-            {"basic_code": "502014001001", "implementation_code": "11500109552015745B4502014001000"},
-            "/implementation_code",
+            {"implementation_code": "11500109552015745C5502014001000"},
+            CODE,
+            Severity.WARNING,
+        ),  # check character
+        ({"implementation_code": "an-other-province's 24 ch"}, CODE, Severity.WARNING),  # kept as it is
+        ({"implementation_code": "5" * 51}, CODE, Severity.ERROR),
+        (
+            {"basic_code": "502014001001", "implementation_code": "11500109552015745B5502014001000"},
+            CODE,
             Severity.ERROR,
         ),
     ],
@@ -338,3 +347,60 @@ def test_a_form_that_changed_after_loading_is_not_shown(package: Path) -> None:
     with pytest.raises(CatalogueFaulty, match="changed after it was loaded"):
         catalogue.forms["unemployment-registration.json"]
     assert "no.json" not in catalogue.forms
+
+
+def tier(package: Path, **values: Any) -> str:
+    """Another item with the same 基本编码, at the village's level; its file."""
+    change(package, ITEM, lambda item: item.update(basic_code="502014001000", type_code="20"))
+    village = json.loads((package / ITEM).read_text("utf-8"))
+    file = "items/99-village.json"
+    village |= {"id": "village", "number": 99, "level_code": "6"} | values
+    (package / file).write_text(json.dumps(village, ensure_ascii=False), "utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("values", "at"),
+    [
+        ({}, None),
+        ({"materials": [], "name": {"zh": "失业登记", "en": "Another translation"}}, None),
+        ({"name": {"zh": "失业人员登记", "en": "x"}}, "/name/zh"),
+        ({"type_code": "07"}, "/type_code"),
+        ({"basis": []}, "/basis"),
+        ({"basis": [{"text": {"zh": "《某办法》"}}]}, "/basis"),
+    ],
+)
+def test_one_basic_code_is_one_item_in_every_tier(
+    package: Path, values: dict[str, Any], at: str | None
+) -> None:
+    file = tier(package, **values)
+    errors = places([problem for problem in check(package) if problem.severity is Severity.ERROR])
+    assert errors == (set() if at is None else {(file, at)})
+
+
+def test_handling_items_of_one_code_have_names_of_their_own(package: Path) -> None:
+    whole = "11500109552015745B4502014001000"
+    other = {"name": {"zh": "失业登记（变更）"}, "level_code": "4", "implementation_code": whole + "02"}
+    tier(package, **other)
+    change(package, ITEM, lambda item: item.update(implementation_code=whole + "01"))
+    assert check_errors(package) == []
+
+
+def check_errors(package: Path) -> list[Problem]:
+    return [problem for problem in check(package) if problem.severity is Severity.ERROR]
+
+
+def test_an_item_may_be_told_without_a_form(package: Path) -> None:
+    (package / "forms/unemployment-registration.json").unlink()
+    change(package, ITEM, lambda item: item.update(kind="guide", form=""))
+    assert check_errors(package) == []
+
+
+def test_garbage_in_a_folder_is_told_and_not_met(package: Path) -> None:
+    (package / "items" / "nested.json").write_text("[" * 100_000)
+    (package / "items" / "null.json").write_text("null")
+    (package / "item").mkdir()
+    (package / "item" / "01.json").write_text("{}")
+    assert {("items/nested.json", ""), ("items/null.json", ""), ("item/01.json", "")} <= places(
+        check(package)
+    )

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MAX_SHOWN = 30
 MAX_TYPED = 30
+_APPLIED_FOR = frozenset({ItemKind.APPLICATION})
+_GUIDED = frozenset({ItemKind.APPLICATION, ItemKind.GUIDE})
 
 
 class ItemRow(State, frozen=True):
@@ -126,7 +128,8 @@ class Items(ViewModel):
         self._search()
 
     def _search(self) -> None:
-        self._found = [item for item in self._index.find(self._typed) if item.kind is ItemKind.APPLICATION]
+        wanted = _GUIDED if self._purpose == "guide" else _APPLIED_FOR
+        self._found = [item for item in self._index.find(self._typed) if item.kind in wanted]
         self.refresh()
 
     def _board(self) -> QObject:
