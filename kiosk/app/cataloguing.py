@@ -18,6 +18,7 @@ from kiosk.catalogue.refusals import PackageRefused
 from kiosk.catalogue.signed_file import SignedFile
 from kiosk.catalogue.trust import key_id
 from kiosk.domain.item import Catalogue
+from kiosk.domain.text import Language, Text
 from kiosk.domain.time import local
 from kiosk.services.checks import catalogue as words
 from kiosk.settings import Settings
@@ -73,6 +74,44 @@ def show_terminal(settings: Settings) -> int:
     return 0
 
 
+def show_changes(old: Path, new: Path, language: str) -> int:
+    """What changes for citizens; `language`: zh, en or both."""
+    from kiosk.catalogue.changes import compare
+
+    try:
+        found = compare(load(_opened(old)), load(_opened(new)))
+    except (CatalogueFaulty, OSError) as fault:
+        return _fail(fault)
+    for changed in found:
+        _say(_in(changed.about, language))
+        for change in changed.changes:
+            _say(f"  · {_in(change, language)}")
+    if not found:
+        _say(_in(Text("对群众没有变化", "Nothing changes for citizens"), language))
+    return 0
+
+
+def import_items(source: Path, folder: Path) -> int:
+    """Write what `source` holds into `folder`, and report what it does not say; 1 when nothing was taken."""
+    from kiosk.catalogue.imports.found import Unreadable
+    from kiosk.catalogue.imports.reading import read_source
+    from kiosk.catalogue.imports.writing import write_items
+
+    try:
+        imported = write_items(read_source(source), folder)
+    except Unreadable as fault:
+        return _fail(fault)
+    except OSError as fault:
+        return _fail(fault)
+    say_problems(imported.report)
+    _say(
+        f"已导入 {len(imported.written)} 项，{len(imported.report)} 处待补充；全部未核实，请逐项核对 · "
+        f"{len(imported.written)} items, {len(imported.report)} to find out; all unverified"
+    )
+    _say(f"kiosk catalogue check {folder}")
+    return 0 if imported.written else 1
+
+
 def install_package(settings: Settings, file: Path) -> int:
     from kiosk.catalogue.installing import install
 
@@ -125,6 +164,12 @@ def _signer(parts: Parts) -> str:
     if not isinstance(parts, SignedFile):
         return "文件夹，没有签名 · a folder, which nobody signs"
     return key_id(parts.key) if parts.key else "[yellow]尚未签名 not signed yet[/yellow]"
+
+
+def _in(text: Text, language: str) -> str:
+    if language == "both":
+        return f"{text.zh} · {text.en}" if text.en and text.en != text.zh else text.zh
+    return text.in_(Language(language))
 
 
 def _today() -> date:

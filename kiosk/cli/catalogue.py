@@ -1,5 +1,6 @@
 """`kiosk catalogue …`: for who publishes catalogues, and for who installs them."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,14 @@ from kiosk.cli.options import Config, IsChild, prepare, settings_of
 catalogue_app = typer.Typer(help="事项目录 · the catalogue", no_args_is_help=True)
 
 Package = Annotated[Path, typer.Argument(help="Folder of a package, or a package file.")]
+
+
+class Speech(StrEnum):
+    ZH = "zh"
+    EN = "en"
+    BOTH = "both"
+
+
 PrivateKey = Annotated[Path, typer.Option("--key", help="Private key file made by `keygen`.")]
 
 
@@ -30,6 +39,29 @@ def show(
     from kiosk.app.cataloguing import show_package, show_terminal
 
     raise SystemExit(show_package(path) if path else show_terminal(settings_of(config)[1]))
+
+
+@catalogue_app.command("diff")
+def diff(
+    old: Package,
+    new: Package,
+    language: Annotated[Speech, typer.Option(help="In which language.")] = Speech.BOTH,
+) -> None:
+    """比较 · what changes for citizens, in words."""
+    from kiosk.app.cataloguing import show_changes
+
+    raise SystemExit(show_changes(old, new, language))
+
+
+@catalogue_app.command("import")
+def import_(
+    source: Annotated[Path, typer.Argument(help="Guide JSON, or a folder of exchange tables (CSV, JSON).")],
+    folder: Annotated[Path, typer.Argument(help="Package folder to write items into.")],
+) -> None:
+    """导入 · items from guides and exchange tables; says every field that it could not fill."""
+    from kiosk.app.cataloguing import import_items
+
+    raise SystemExit(import_items(source, folder))
 
 
 @catalogue_app.command("install")
