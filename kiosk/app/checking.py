@@ -4,7 +4,8 @@ import sys
 from typing import assert_never
 
 from rich.console import Console
-from rich.table import Table
+from rich.markup import escape
+from rich.table import Column, Table
 
 from kiosk.app.visiting import visit
 from kiosk.domain.health import Verdict
@@ -22,13 +23,15 @@ _WORDS = {
 
 def check_terminal(settings: Settings) -> int:
     """Print every check in both languages; 1 when something is at fault."""
-    table = Table("", "检查项 check", "情况 finding", "怎么办 what to do", show_lines=True)
+    titles = ("", "检查项 check", "情况 finding", "怎么办 what to do")
+    # Chinese has no spaces to break at: what is not folded is cut off on a narrow console.
+    table = Table(*(Column(title, overflow="fold") for title in titles), show_lines=True)
     with visit(settings) as services:
         checks = services.selfcheck.run()
     for check in checks:
         table.add_row(
             _WORDS[check.verdict],
-            *(f"{text.zh}\n{text.en}" for text in (check.title, check.finding, check.remedy)),
+            *(escape(f"{text.zh}\n{text.en}") for text in (check.title, check.finding, check.remedy)),
         )
     Console().print(table)
     return int(any(check.verdict is Verdict.FAULT for check in checks))
