@@ -11,9 +11,10 @@ from kiosk.domain.item import Item, TimeUnit, WorkCalendar
 from kiosk.domain.time import from_ms, local
 from kiosk.services.filing import CaseFiled
 from kiosk.ui.qr import qr_data_url
-from kiosk.ui.viewmodel import State, ViewModel
+from kiosk.ui.viewmodel import State
 from kiosk.ui.viewmodels.bars import Say, day_words, day_words_of
-from kiosk.ui.viewmodels.slip import Slip, SlipState
+from kiosk.ui.viewmodels.slip import SlipState
+from kiosk.ui.viewmodels.slip_screen import SlipScreen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -76,15 +77,13 @@ def _limit(item: Item, promised: date | None, language: Language, say: Say) -> s
     return words if item.time_limit_verified else words + say("example")
 
 
-class FiledViewModel(ViewModel):
+class FiledViewModel(SlipScreen):
     screen: ClassVar[str] = "filed"
     qml: ClassVar[str] = "Filed"
-    more_words: ClassVar[tuple[str, ...]] = ("slip",)
 
     def __init__(self, shell: Shell, printing: Prints, calendar: WorkCalendar) -> None:
-        super().__init__(shell, FiledState())
+        super().__init__(shell, FiledState(), printing)
         self._calendar = calendar
-        self._slip = Slip(shell, printing)
         self._filed: tuple[CaseFiled, Item] | None = None
         self._qr = ""
 
@@ -124,21 +123,6 @@ class FiledViewModel(ViewModel):
         self._filed = None
         self._qr = ""
         self._slip.forget()
-        self.refresh()
-
-    @Slot()
-    def slipCame(self) -> None:  # noqa: N802
-        self._slip.came()
-        self.refresh()
-
-    @Slot()
-    def slipMissing(self) -> None:  # noqa: N802
-        self._slip.missing()
-        self.refresh()
-
-    @Slot()
-    def goWithoutSlip(self) -> None:  # noqa: N802
-        self._slip.do_without()
         self.refresh()
 
     @Slot()

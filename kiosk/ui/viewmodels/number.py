@@ -8,9 +8,10 @@ from PySide6.QtCore import Slot
 
 from kiosk.domain.ticket import SeriesView
 from kiosk.ui.qr import qr_data_url
-from kiosk.ui.viewmodel import State, ViewModel
+from kiosk.ui.viewmodel import State
 from kiosk.ui.viewmodels.bars import Say
-from kiosk.ui.viewmodels.slip import Slip, SlipState
+from kiosk.ui.viewmodels.slip import SlipState
+from kiosk.ui.viewmodels.slip_screen import SlipScreen
 
 if TYPE_CHECKING:
     from kiosk.domain.text import Language
@@ -47,14 +48,12 @@ def derive_number(
     )
 
 
-class Number(ViewModel):
+class Number(SlipScreen):
     screen: ClassVar[str] = "number"
     qml: ClassVar[str] = "Number"
-    more_words: ClassVar[tuple[str, ...]] = ("slip",)
 
     def __init__(self, shell: Shell, printing: Prints) -> None:
-        super().__init__(shell, NumberState())
-        self._slip = Slip(shell, printing)
+        super().__init__(shell, NumberState(), printing)
         self._taken: tuple[NumberTaken, SeriesView] | None = None
         self._qr = ""
 
@@ -75,21 +74,6 @@ class Number(ViewModel):
         self._taken = None
         self._qr = ""
         self._slip.forget()
-        self.refresh()
-
-    @Slot()
-    def slipCame(self) -> None:  # noqa: N802
-        self._slip.came()
-        self.refresh()
-
-    @Slot()
-    def slipMissing(self) -> None:  # noqa: N802
-        self._slip.missing()
-        self.refresh()
-
-    @Slot()
-    def goWithoutSlip(self) -> None:  # noqa: N802
-        self._slip.do_without()
         self.refresh()
 
     @Slot()

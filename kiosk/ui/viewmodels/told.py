@@ -11,10 +11,11 @@ from kiosk.catalogue.guidance import Told, materials_for, nothing_to_prepare, si
 from kiosk.catalogue.workdays import promised_day
 from kiosk.domain.item import Catalogue, Item, Material, TimeUnit
 from kiosk.domain.time import local
-from kiosk.ui.viewmodel import State, ViewModel
+from kiosk.ui.viewmodel import State
 from kiosk.ui.viewmodels.bars import Say, day_words_of
 from kiosk.ui.viewmodels.item import Line
-from kiosk.ui.viewmodels.slip import Slip, SlipState
+from kiosk.ui.viewmodels.slip import SlipState
+from kiosk.ui.viewmodels.slip_screen import SlipScreen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -80,20 +81,18 @@ def derive_told(
     )
 
 
-class ToldViewModel(ViewModel):
+class ToldViewModel(SlipScreen):
     screen: ClassVar[str] = "told"
     qml: ClassVar[str] = "Told"
-    more_words: ClassVar[tuple[str, ...]] = ("slip",)
 
     def __init__(
         self, shell: Shell, catalogue: Catalogue, questions: Draft, guidance: Tells, printing: Prints
     ) -> None:
         """`questions` holds what the item's situation questionnaire was answered."""
-        super().__init__(shell, ToldState())
+        super().__init__(shell, ToldState(), printing)
         self._catalogue = catalogue
         self._questions = questions
         self._guidance = guidance
-        self._slip = Slip(shell, printing)
         self._item: Item | None = None
         self._printed = ""  # what the slip that was printed says: item and answers
         self._form: Draft | None = None
@@ -178,18 +177,3 @@ class ToldViewModel(ViewModel):
     @Slot()
     def takeNumber(self) -> None:  # noqa: N802
         self.shell.go("take-number")
-
-    @Slot()
-    def slipCame(self) -> None:  # noqa: N802
-        self._slip.came()
-        self.refresh()
-
-    @Slot()
-    def slipMissing(self) -> None:  # noqa: N802
-        self._slip.missing()
-        self.refresh()
-
-    @Slot()
-    def goWithoutSlip(self) -> None:  # noqa: N802
-        self._slip.do_without()
-        self.refresh()
