@@ -70,6 +70,7 @@ def anchored(kiosk: KioskSettings, directory: Path) -> KioskSettings:
     return replace(
         kiosk,
         catalogue_dir=at(kiosk.catalogue_dir),
+        publisher_key_files=tuple(map(at, kiosk.publisher_key_files)),
         terminal=replace(
             terminal,
             state_dir=at(state_dir),

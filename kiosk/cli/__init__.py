@@ -5,6 +5,8 @@ Exit codes: 0 done · 1 it did not work, and the text says why · 2 wrong words 
 75 start again, as the staff asked.
 """
 
+import io
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -44,6 +46,10 @@ for name, group in {
 
 
 def main() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # On a console that knows no Chinese the English must still come out.
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except OSError as error:

@@ -1,5 +1,6 @@
 """The `kiosk` command as staff and technicians type it."""
 
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -130,6 +131,18 @@ def test_what_a_command_cannot_do_is_said_in_words(words: tuple[str, ...], code:
     assert result.returncode == code
     assert result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_a_console_without_chinese_still_says_it(config: Path) -> None:
+    result = subprocess.run(
+        command("staff", "reset", "9", "--config", str(config)),
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (result.returncode, "There is no 9" in result.stderr) == (1, True)
 
 
 def test_a_demo_removes_nothing_that_it_did_not_make(tmp_path: Path) -> None:

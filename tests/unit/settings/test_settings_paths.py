@@ -13,7 +13,8 @@ def test_relative_paths_are_meant_from_the_folder_of_the_settings(
 ) -> None:
     (tmp_path / "配置 a").mkdir()
     (tmp_path / "配置 a" / "kiosk.toml").write_text(
-        'catalogue_dir = "../目录"\n[terminal]\nbackup_dir = "/mnt/备份"\nstore_key_file = "k"\n'
+        'catalogue_dir = "../目录"\npublisher_key_files = ["a.pem", "/b.pem"]\n'
+        '[terminal]\nbackup_dir = "/mnt/备份"\nstore_key_file = "k"\n'
         '[district]\nrecipient_key_file = "district.pem"\ntoken_file = "token"\n'
     )
     monkeypatch.chdir(tmp_path)
@@ -25,6 +26,7 @@ def test_relative_paths_are_meant_from_the_folder_of_the_settings(
     assert settings.kiosk.district.recipient_key_file == str(folder / "district.pem")
     assert settings.kiosk.district.token_file == str(folder / "token")
     assert settings.catalogue_dir == folder / "../目录"
+    assert settings.kiosk.publisher_key_files == (str(folder / "a.pem"), "/b.pem")
 
 
 def test_an_installed_terminal_keeps_its_data_where_the_system_keeps_such_things() -> None:
