@@ -120,6 +120,11 @@ def file_case(walk: Walk) -> str:
 def answer_form(walk: Walk) -> None:
     """Every page of the form; what is answered is kept as the walk's own truth."""
     touch, answers = walk.touch, walk.seen.answers
+    with walk.step("给自己办 · for oneself, not as an agent"):
+        touch.wait_for("form.option.filed_by.0")
+        answers["filed_by"] = "self"
+        walk.picture("form-who-files")
+        touch.tap("form.next")
     with walk.step("刷身份证 · lay the ID card on the reader"):
         walk.picture("form-before-card")
         card = walk.street.lay_card(PERSON)

@@ -7,6 +7,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.validators import validator_for
 
+from kiosk.catalogue.agents import agent_problems
 from kiosk.catalogue.conditions import condition_problems, questionnaire_problems
 from kiosk.catalogue.package import Forms, open_parts, read, read_items
 from kiosk.catalogue.parts import FolderParts, Parts
@@ -26,6 +27,7 @@ def check(package: Path | Parts) -> list[Problem]:
         problems += _forms(catalogue)
         problems += _spelling(catalogue)
         problems += _conditions(parts, catalogue)
+        problems += agent_problems(catalogue)
     items = read_items(parts, [])
     for file, item in items:
         problems += _sources(item, file)

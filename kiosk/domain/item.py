@@ -106,6 +106,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     supervision: Fact
     offline: Offline = Offline.FILED
     offline_note: Text = Text("")
+    by_agent: bool = True  # 代办: whether somebody else may file for the person
+    by_agent_note: Text = Text("")  # why not, or who may
     privacy_purpose: Text = Text("")
     form: str = ""
     situation: str = ""

@@ -4,6 +4,7 @@ from kiosk.services.timekeeping import Timekeeping
 from kiosk.store import Store, UnitOfWork
 
 CITIZEN = "citizen"
+AGENT = "agent"  # 代办: files for somebody else
 SYSTEM = "system"
 
 

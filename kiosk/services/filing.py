@@ -17,7 +17,7 @@ from kiosk.domain.item import Catalogue, Item
 from kiosk.domain.record import RecordKind
 from kiosk.domain.time import from_ms, local
 from kiosk.services.attaching import Sealed, name_files, on_disk, seal_all
-from kiosk.services.events import CITIZEN, Events
+from kiosk.services.events import AGENT, CITIZEN, Events
 from kiosk.services.jobs import Wake, nobody, queued_job
 from kiosk.services.outgoing import append_body
 from kiosk.services.progress_key import ProgressKey
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 NAME = "person.name"
 ID_NUMBER = "person.id_number"
+AGENT_NAME = "agent.name"
 
 
 class CaseFiled(msgspec.Struct, frozen=True):
@@ -65,6 +66,8 @@ class _Draft(msgspec.Struct, frozen=True, kw_only=True):
     photos: tuple[Sealed, ...]
     item: Item
     filed: Instant
+    actor: str  # who filed it: the citizen, or an agent for them (代办)
+    agent_masked: str
 
     def __repr__(self) -> str:
         return f"_Draft({self.case.id})"
@@ -181,6 +184,8 @@ class Filing:
             photos=photos,
             item=item,
             filed=now,
+            actor=AGENT if facts.get(forms.FILED_BY) == forms.BY_AGENT else CITIZEN,
+            agent_masked=mask_name(facts.get(AGENT_NAME, "")),
         )
 
     def _store_draft(self, draft: _Draft, terminal: Terminal) -> CaseFiled:
@@ -201,15 +206,15 @@ class Filing:
             job_id = self._receipt(work, draft)
             # The consent to what the privacy notice of this item and catalogue version says (DOMAIN §7).
             consent = f"{case.item}@{case.catalogue_version}"
-            self._events.write(work, case.session, CITIZEN, "privacy-consent", consent)
-            self._events.write(work, case.session, CITIZEN, "file-case", case.id)
+            self._events.write(work, case.session, draft.actor, "privacy-consent", consent)
+            self._events.write(work, case.session, draft.actor, "file-case", case.id)
             work.terminal.seen(now.ms)
         return CaseFiled(case, job_id)
 
     def _receipt(self, work: UnitOfWork, draft: _Draft) -> str:
         case, now = draft.case, draft.filed
         filed_ms, calendar = None if now.fault else now.ms, self._catalogue().calendar
-        slip = receipt_slip(case, draft.item, self._terminal, filed_ms, calendar)
+        slip = receipt_slip(case, draft.item, self._terminal, filed_ms, calendar, draft.agent_masked)
         job = queued_job(slip, job_id=self._ids(), session=case.session, now_ms=now.ms)
         work.print_jobs.add(job)
         return job.id

@@ -65,9 +65,17 @@ def ticket_slip(
 
 
 def receipt_slip(
-    case: Case, item: Item, place: TerminalSettings, filed_ms: int | None, calendar: WorkCalendar
+    case: Case,
+    item: Item,
+    place: TerminalSettings,
+    filed_ms: int | None,
+    calendar: WorkCalendar,
+    agent_masked: str = "",
 ) -> Document:
-    """收件回执(待核验): a terminal receives, it never accepts (受理), and says so (DOMAIN §2.6)."""
+    """收件回执(待核验): a terminal receives, it never accepts (受理), and says so (DOMAIN §2.6).
+
+    `agent_masked`: who filed it for the applicant (代办), masked; empty when they did it themselves.
+    """
     blocks: list[Block] = [
         Line(place.site.zh, align=Align.CENTER),
         Line("收件回执（待核验）", size=Size.LARGE, align=Align.CENTER, bold=True),
@@ -76,6 +84,8 @@ def receipt_slip(
         Pair("事项", item.plain_name.zh),
         Pair("申请人", case.applicant_masked or "—"),
     ]
+    if agent_masked:
+        blocks.append(Pair("代办人", agent_masked))
     if filed_ms is not None:
         blocks.append(Pair("提交时间", local_time_text(filed_ms)))
     blocks += [

@@ -37,6 +37,13 @@ class Finger:
         if self._stage.state("screen") == "photos":
             self._touch.tap("photos.next")
 
+    def fill_to(self, page: str) -> None:
+        """Fill page after page until `page` is shown."""
+        while self._stage.draft.page != page:
+            before = self._stage.draft.page
+            self.fill_page(self._answers)
+            self._next(before)
+
     def fill_page(self, answers: dict[str, Any]) -> None:
         """Every question of the page that is shown; one may open another, so look again until none is new."""
         done: set[str] = set()

@@ -3,9 +3,10 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kiosk.devices.reader import CardGone, CardSeen
 from tests.ui.form_filling import Finger
 from tests.ui.form_scenes import CATALOGUE
-from tests.ui.form_stage import CARD, FormStage
+from tests.ui.form_stage import CARD, OTHER_CARD, FormStage
 from tests.ui.stage import LANDSCAPE, PORTRAIT
 from tests.unit.catalogue_samples import SAMPLES, SIGNATURE
 
@@ -22,7 +23,15 @@ def test_an_item_is_filled_and_submitted_by_touch(item: str, language: str, qtbo
     stage.shell.go("form", item=item)
     finger = Finger(stage, SAMPLES[item])
     finger.agree()
-    stage.form.use_card(CARD)
+    if SAMPLES[item].get("filed_by") == "agent":
+        finger.fill_page(SAMPLES[item])  # 替别人办
+        stage.touch.tap("form.next")
+        stage.cards.take(CardSeen(OTHER_CARD))
+        finger.fill_to("authority")
+        finger.fill_to("identity")
+        stage.cards.take(CardGone())
+        assert stage.state("session") == "active"  # the next card is awaited
+    stage.cards.take(CardSeen(CARD))
     finger.fill_all()
     assert stage.draft.errors == {}
     stage.touch.tap("check.submit")

@@ -36,6 +36,7 @@ APPLICANT = {
 AGENT = {
     "filed_by": "agent",
     "agent_name": "李测试",
+    "agent_id_type": "resident-card",
     "agent_id_number": OTHER_NUMBER,
     "agent_phone": "13900000000",
     "agent_relation": "child",
@@ -47,6 +48,7 @@ ACCOUNT = {"bank_account": BANK_CARD}
 SAMPLES: dict[str, dict[str, Any]] = {
     "social-insurance-proof": {
         **IDENTITY,
+        "filed_by": "self",
         "insurance": ["pension", "injury"],
         "from_month": "2024-01",
         "to_month": "2026-11",
@@ -132,6 +134,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     },
     "sole-trader-registration": {
         **APPLICANT,
+        "filed_by": "self",
         "uses_name": True,
         "trade_name": "测试",
         "trade": "餐饮",
@@ -182,6 +185,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     },
     "unemployment-registration": {
         **APPLICANT,
+        "filed_by": "self",
         "education": "junior",
         "loss_reason": "other",
         "loss_reason_other": "工厂搬迁",
@@ -196,6 +200,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     },
     "flexible-employment": {
         **APPLICANT,
+        "filed_by": "self",
         "employment_form": "platform",
         "work": "送外卖",
         "work_town": "500111001",

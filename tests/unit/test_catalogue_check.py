@@ -16,6 +16,7 @@ ITEM = "items/12-unemployment-registration.json"
 FORM = "forms/unemployment-registration.json"
 PERSON = "definitions/person.json"
 CODE = "/implementation_code"
+AGENT = {"$ref": "../definitions/person.json#/$defs/agent"}
 
 
 @pytest.fixture
@@ -242,12 +243,12 @@ def word(**words: Any) -> Callable[[Any], None]:
         ),
         (
             lambda form: form["allOf"].append({"$ref": "../definitions/person.json#/$defs/nobody"}),
-            f"/allOf/{2}",
+            f"/allOf/{3}",
             "leads nowhere",
         ),
         (
             lambda form: form["allOf"].append({"$ref": "https://example.org/a#/b"}),
-            "/allOf/2",
+            "/allOf/3",
             "FILE#/POINTER",
         ),
     ],
@@ -404,3 +405,15 @@ def test_garbage_in_a_folder_is_told_and_not_met(package: Path) -> None:
     assert {("items/nested.json", ""), ("items/null.json", ""), ("item/01.json", "")} <= places(
         check(package)
     )
+
+
+def test_what_an_item_says_of_agents_and_what_its_form_asks_must_agree(package: Path) -> None:
+    """代办: a question that no item allows, and an item that allows what its form never asks."""
+    change(package, ITEM, lambda item: item.update(by_agent=False))
+    change(package, "forms/social-insurance-proof.json", lambda form: form["allOf"].remove(AGENT))
+    told = {p.file: p.what for p in check(package) if p.severity is Severity.WARNING}
+    assert told == {
+        FORM: "asks who files, though unemployment-registration must be filed in person",
+        "forms/social-insurance-proof.json": "never asks who files, though social-insurance-proof may be "
+        "filed by an agent",
+    }

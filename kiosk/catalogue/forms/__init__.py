@@ -6,10 +6,12 @@ import msgspec
 
 from kiosk.catalogue.forms.derive import derive
 from kiosk.catalogue.forms.kinds import Schema
-from kiosk.catalogue.forms.prefill import facts_of, new_row, prefill
+from kiosk.catalogue.forms.prefill import BY_AGENT, FILED_BY, facts_of, new_row, prefill
 from kiosk.catalogue.forms.validate import submission, validate
 
 __all__ = [
+    "BY_AGENT",
+    "FILED_BY",
     "Schema",
     "derive",
     "facts_of",

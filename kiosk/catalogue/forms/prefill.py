@@ -23,9 +23,12 @@ CANONICAL = frozenset(
             f"person.{name}"
             for name in ("phone", "town", "community", "address_detail", "bank_account", "bank")
         ),
-        *(f"agent.{name}" for name in ("name", "id_number", "phone")),
+        *(f"agent.{name}" for name in ("name", "id_type", "id_number", "phone")),
+        "filing.by",
     }
 )
+# Who files: one question of a form, by which the terminal tells the agent's facts from the applicant's.
+FILED_BY, BY_AGENT = "filing.by", "agent"
 
 
 def prefill(
@@ -95,9 +98,11 @@ def _with_id_type(facts: Mapping[str, str]) -> dict[str, str]:
     birth = known.get("person.birth", "")
     if len(birth) == 8 and birth.isdigit():
         known["person.birth"] = f"{birth[:4]}-{birth[4:6]}-{birth[6:]}"
-    number = known.get("person.id_number", "")
-    if number and "person.id_type" not in known:
-        known["person.id_type"] = "foreigner-card" if is_foreigner_number(number) else _citizen_kind(number)
+    for who in ("person", "agent"):
+        number = known.get(f"{who}.id_number", "")
+        if number and f"{who}.id_type" not in known:
+            kind = "foreigner-card" if is_foreigner_number(number) else _citizen_kind(number)
+            known[f"{who}.id_type"] = kind
     return known
 
 

@@ -15,7 +15,8 @@ from kiosk.domain.attachment import Attachment
 from kiosk.domain.card import IdCard
 from kiosk.domain.form import FieldError, Form
 from kiosk.domain.item import Catalogue, Item, Material, MaterialNeed
-from kiosk.ui.viewmodels.journey import fields_of
+from kiosk.ui.viewmodels.journey import fields_of, place_of
+from kiosk.ui.viewmodels.people import AGENT, APPLICANT, People, Side, asks_for_card, is_about_people
 
 
 class Draft:
@@ -35,8 +36,7 @@ class Draft:
         self._catalogue = catalogue
         self._today = today
         self._schema_of = schema_of
-        self._facts: dict[str, str] = {}
-        self._card: dict[str, str] = {}
+        self.people = People()
         self.end()
 
     def end(self) -> None:
@@ -49,14 +49,14 @@ class Draft:
         self.consented = False
         self.photos: tuple[Attachment, ...] = ()
         self.photos_offered = False
+        self.by_agent = False  # 代办: who stands here files for somebody else
         self._derived: tuple[tuple[dict[str, Any], date], Form] | None = None
         self.page = ""  # id of the page last shown; empty: the privacy notice
 
     def forget(self) -> None:
         """The session is over."""
         self.end()
-        self._facts = {}
-        self._card = {}
+        self.people.forget()
 
     def begin(self, item_id: str) -> None:
         """Start on `item_id`, or go on if that is the one in hand. An unknown item or no form is a bug."""
@@ -100,7 +100,7 @@ class Draft:
         """The form as it is now. Several ask for it at every touch, so the last one is kept."""
         answers, today = dict(self.answers), self._today()
         if self._derived is None or self._derived[0] != (answers, today):
-            form = forms.derive(self.schema, answers, self._catalogue().divisions, today)
+            form = self._form_with(answers)
             self._derived = ((answers, today), form)
         return self._derived[1]
 
@@ -116,11 +116,13 @@ class Draft:
 
     def take(self, told: Mapping[str, Any]) -> None:
         """Answers of the situation questionnaire: those that this form asks too need no second asking."""
+        before = self.answers
         for name in self._told - told.keys():
             self.answers = changed(self.answers, name, None)
         for name, value in told.items():
             self.answers = changed(self.answers, name, value)
         self._fill()
+        self._see_who_files(before)
         refused = {error.field for error in forms.validate(self.schema, self.submission(), self._today())}
         self._told = frozenset(told) - refused
 
@@ -133,7 +135,8 @@ class Draft:
 
     def answer(self, name: str, value: object) -> None:
         """Put `value` at the path `name`; None takes the answer back. What opens is filled if it is known."""
-        known = {field.name for field in fields_of(self.form())}
+        before = self.answers
+        known = {field.name: field.canonical for field in fields_of(self.form())}
         empty = value is None or value in ("", [])
         self.answers = changed(self.answers, name, None if empty else value)
         self.errors.pop(name, None)
@@ -141,8 +144,10 @@ class Draft:
         if opened:
             filled = self._filled(self.answers)
             for path in opened:
-                if look_up(self.answers, path) is None and (value := look_up(filled, path)) is not None:
-                    self.answers = changed(self.answers, path, value)
+                if look_up(self.answers, path) is None and (fact := look_up(filled, path)) is not None:
+                    self.answers = changed(self.answers, path, fact)
+        if known.get(name) == forms.FILED_BY:
+            self._see_who_files(before)
 
     def add_row(self, name: str) -> str:
         """A row more in the list `name`; gives the new row's path."""
@@ -180,31 +185,76 @@ class Draft:
 
     def remember(self) -> None:
         """Keep what was told once for the next form of this session (一表申请)."""
-        self._facts |= forms.facts_of(self.schema, self.answers, self._today())
+        self._learn(self.answers)
 
-    # -- the card ----------------------------------------------------------------------------------------
+    # -- people and their cards --------------------------------------------------------------------------
 
-    def is_other_person(self, card: IdCard) -> bool:
-        return self.has_card and card.number != self._card["person.id_number"]
+    def side_of(self, card: IdCard) -> Side | None:
+        """Whose card this is taken for on the page that is shown; None: it has no place in this session."""
+        sides = [Side.HERE]
+        if self.by_agent:
+            sides = [Side.HERE, Side.AWAY] if self.asks_for(AGENT) else [Side.AWAY, Side.HERE]
+        known = next((side for side in sides if self.people.is_card_of(card, side)), None)
+        return known or next((side for side in sides if not self.people.has_card(side)), None)
+
+    def asks_for(self, prefix: str) -> bool:
+        """Whether the page that is shown asks for what a card of that person (AGENT, APPLICANT) says."""
+        place = place_of(self.asked(), self.page) if self.item is not None else None
+        return place is not None and asks_for_card((field.canonical for field in place.page.fields), prefix)
+
+    def awaits_card_of(self) -> Side | None:
+        """Whose card the page asks for that has not been laid down yet."""
+        if self.asks_for(AGENT) and not self.people.has_card(Side.HERE):
+            return Side.HERE
+        asked = Side.AWAY if self.by_agent else Side.HERE
+        return asked if self.asks_for(APPLICANT) and not self.people.has_card(asked) else None
 
     def use_card(self, card: IdCard) -> None:
-        """A card is the better witness: what it says replaces what was typed."""
-        self._card = card_facts(card)
-        self._facts |= self._card
+        """What a card says replaces what was typed. `side_of` must know a place for it."""
+        side = self.side_of(card)
+        if side is None:
+            raise ValueError("another person's card")
+        self.people.lay(card, side)
         if self.item is not None:
             self._fill()
 
+    def swap_people(self) -> None:
+        """The card that was laid first is not of who stands here but of whom they file for."""
+        self.people.swap()
+        self._fill_anew(self.answers)
+
     @property
     def has_card(self) -> bool:
-        return bool(self._card)
+        return self.people.has_card(Side.HERE)
+
+    def _learn(self, answers: dict[str, Any]) -> None:
+        self.people.learn(forms.facts_of(self.schema, answers, self._today()), self.by_agent)
+
+    def _see_who_files(self, before: dict[str, Any]) -> None:
+        """After another answer to 给自己办/替别人办 each fact goes with its human to the other question."""
+        asked = (field.name for field in fields_of(self.form()) if field.canonical == forms.FILED_BY)
+        by_agent = any(look_up(self.answers, name) == forms.BY_AGENT for name in asked)
+        if by_agent != self.by_agent:
+            self._learn(before)
+            self.by_agent = by_agent
+            self._fill_anew(before)
+
+    def _fill_anew(self, before: dict[str, Any]) -> None:
+        """Take every answer about people back, and fill in what is known of who they are now."""
+        asked = [*fields_of(self._form_with(before)), *fields_of(self.form())]
+        for field in asked:
+            if is_about_people(field.canonical):
+                self.answers = changed(self.answers, field.name, None)
+                self.errors.pop(field.name, None)
+        self._fill()
+
+    def _form_with(self, answers: dict[str, Any]) -> Form:
+        return forms.derive(self.schema, answers, self._catalogue().divisions, self._today())
 
     def _fill(self) -> None:
-        """Answer what is known and was not asked yet; what the card says replaces what was typed."""
+        """Answer what is known and was not asked yet; what a card says replaces what was typed."""
         self.answers = self._filled(self.answers)
-        if not self.has_card:
-            return
-        # What kind of document it is follows from the card's number (forms.prefill).
-        told = {*self._card, "person.id_type"}
+        told = self.people.card_facts(self.by_agent)
         asked = [field.name for field in fields_of(self.form()) if field.canonical in told]
         bare = self.answers
         for name in asked:
@@ -217,17 +267,4 @@ class Draft:
         self.answers = self._filled(self.answers)
 
     def _filled(self, answers: dict[str, Any]) -> dict[str, Any]:
-        return forms.prefill(self.schema, self._facts, self._today(), answers)
-
-
-def card_facts(card: IdCard) -> dict[str, str]:
-    """Canonical names of what a card says; dates as YYYYMMDD, as on the chip."""
-    facts = {
-        "person.name": card.name,
-        "person.id_number": card.number,
-        "person.sex": card.sex,
-        "person.birth": card.birth,
-        "person.ethnicity": card.ethnicity,
-        "person.address": card.address,
-    }
-    return {name: value for name, value in facts.items() if value}
+        return forms.prefill(self.schema, self.people.facts(self.by_agent), self._today(), answers)

@@ -75,10 +75,10 @@ class FormViewModel(ViewModel):
             self.asked.emit(arguments["field"])
 
     def accepts(self, card: IdCard) -> bool:
-        return not self._draft.is_other_person(card)
+        return self._draft.side_of(card) is not None
 
     def awaits_other_card(self) -> bool:
-        return False
+        return self._draft.by_agent and self._draft.awaits_card_of() is not None
 
     def use_card(self, card: IdCard) -> None:
         """A card that may join this session (`accepts`) fills what it knows, now or in the next form."""
@@ -254,6 +254,13 @@ class FormViewModel(ViewModel):
         if place is not None and place.page.id != self._draft.page:
             self._go_to(name, keep_errors=True)
         self.asked.emit(name)
+
+    @Slot()
+    def swapPeople(self) -> None:  # noqa: N802
+        """The cards were laid down the wrong way round: the agent's and the applicant's change places."""
+        self._put_away()
+        self._draft.swap_people()
+        self.refresh()
 
     @Slot()
     def putAway(self) -> None:  # noqa: N802

@@ -13,6 +13,7 @@ from kiosk.ui.viewmodels.form_fields import FieldState, derive_field
 from kiosk.ui.viewmodels.form_hand import Hand
 from kiosk.ui.viewmodels.form_rows import row_title
 from kiosk.ui.viewmodels.journey import Place, askable, place_of
+from kiosk.ui.viewmodels.people import AGENT, APPLICANT, Side
 
 # What is said of a card that nobody has laid down, by the reader's condition.
 _OFFERS = {"ready": "card-offer"} | {state: f"card-reader-{state}" for state in ("silent", "gone", "refused")}
@@ -44,6 +45,7 @@ class FormState(State, frozen=True, kw_only=True):
     errors: tuple[Told, ...] = ()
     card: str = ""  # a sentence about the card: lay it down, it was read, it could not be read
     card_alarm: bool = False
+    card_swap: str = ""  # 代办: the key that exchanges the two people's cards
     add_to: str = ""  # the one list of this page: its key for another row stands with the actions
     add_label: str = ""
     next_label: str = ""
@@ -98,6 +100,7 @@ def derive_form(
         errors=tuple(_told(draft, page.fields, language, say)),
         card=card,
         card_alarm=alarm,
+        card_swap=say(f"card-swap-{_mistaken(draft)}") if _mistaken(draft) else "",
         add_to="" if add is None else add.name,
         add_label="" if add is None or add.group is None else add.group.add,
         next_label=_next_label(place, return_from, steps, say),
@@ -173,15 +176,26 @@ def _notice(draft: Draft, language: Language, say: Say) -> tuple[Clause, ...]:
     )
 
 
+def _mistaken(draft: Draft) -> str:
+    """Whose page shows a card's answers that may be the other's; empty when there is nothing to exchange."""
+    if not draft.by_agent:
+        return ""
+    if draft.asks_for(AGENT) and draft.people.has_card(Side.HERE):
+        return "agent"
+    return "applicant" if draft.asks_for(APPLICANT) and draft.people.has_card(Side.AWAY) else ""
+
+
 def _card_words(
     draft: Draft, fields: tuple[Field, ...], trouble: ReadFault | None, reader: str, say: Say
 ) -> tuple[str, bool]:
     """What to say of the card on a page with `fields`, and whether it is a fault."""
     if trouble is not None:
         return say(f"card-{trouble.value}"), True
+    who = "" if not draft.by_agent else "-agent" if draft.asks_for(AGENT) else "-applicant"
     if any(field.name in draft.from_card for field in fields):
-        return say("card-used"), False
-    if not draft.has_card and any(field.canonical.startswith("person.id") for field in fields):
+        return say(f"card-used{who}"), False
+    if draft.awaits_card_of() is not None:
         # Nobody is asked to lay a card on a reader that is not there or does not work.
-        return say(_OFFERS.get(reader, "card-none")), False
+        offer = _OFFERS.get(reader, "card-none")
+        return say(offer + who if offer in ("card-offer", "card-none") else offer), False
     return "", False

@@ -97,9 +97,17 @@ def _facts(item: Item, language: Language, say: Say) -> tuple[Line, ...]:
         _fact("telephone", item.telephone, language, say),
         _fact("supervision", item.supervision, language, say),
         Line(label=say("result"), text=item.result.in_(language)),
+        _agent(item, language, say),
         Line(label=say("trips"), text="" if item.trips is None else say("trips-count", count=item.trips)),
     )
     return tuple(fact for fact in facts if fact.text)
+
+
+def _agent(item: Item, language: Language, say: Say) -> Line:
+    """代办: nothing for an item without a form, where nobody files anything."""
+    note = item.by_agent_note.in_(language)
+    words = note or (say("by-agent-allowed") if item.by_agent else say("by-agent-not"))
+    return Line(label=say("by-agent"), text=words if item.form else "", example=_example(False, say))
 
 
 def _fact(label: str, fact: Fact, language: Language, say: Say) -> Line:

@@ -136,7 +136,7 @@ def fill(finger: Finger, street: Street) -> None:
     """A whole application: first typed, then put right by the card, filed and printed."""
     finger.do("wait", "self-check.go-on")
     finger.tap("self-check.go-on", "attract.start", "home.apply", "items.flexible-employment")
-    finger.tap("item.start", "form.consent", "form.next", "form.field.name")
+    finger.tap("item.start", "form.consent", "form.next", "form.next", "form.field.name")
     finger.press(*TYPED_NAME[0])
     finger.pick("candidate", TYPED_NAME[1][:3])
     if open_recognizer() is not None:

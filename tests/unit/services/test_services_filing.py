@@ -5,12 +5,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from kiosk.catalogue import load
 from kiosk.domain.case import CaseStage
 from kiosk.domain.printer import JobState
 from kiosk.domain.record import DeliveryState, RecordKind
 from kiosk.records import chain
 from kiosk.services.filing import CaseFiled, CaseInvalid, IntakeStopped, StopReason
 from kiosk.store.unit_of_work import UnitOfWork
+from tests.unit.catalogue_samples import PACKAGE, SAMPLES
 from tests.unit.services.world import ANSWERS, CANARY, NUMBER, World, local_instant, slip_text
 
 ITEM = "residence-permit"
@@ -196,3 +198,17 @@ def test_delivery_state_waits(world: World) -> None:
 
     with world.store.read() as work:
         assert state(work) is DeliveryState.WAITING
+
+
+def test_an_agent_is_named_in_the_trail_and_masked_on_the_slip(world: World) -> None:
+    world.catalogue = load(PACKAGE)
+    answers = dict(SAMPLES["old-age-allowance"])
+    outcome = filed(world.services.filing.submit_case("s1", "old-age-allowance", answers))
+    with world.store.read() as work:
+        assert {event.actor for event in work.events.recent(2)} == {"agent"}
+    text = slip_text(world.slip(outcome.job_id))
+    assert "代办人" in text
+    assert "李*试" in text
+    assert "李测试" not in text
+    opened = world.opened(outcome.case.id)["answers"]
+    assert opened == answers  # both people, each under their own names

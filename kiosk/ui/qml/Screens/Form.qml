@@ -124,6 +124,7 @@ Item {
         readonly property bool shown: !screen.typing && Theme.landscape === aside
         width: parent?.width ?? 0
         visible: shown && (screen.now.errors.length > 0 || screen.now.card !== "")
+        spacing: Theme.tight
         ErrorSummary {
             title: screen.vm.words["errors-title"]
             errors: parent.shown ? screen.now.errors : []
@@ -134,6 +135,13 @@ Item {
             visible: text !== "" && screen.now.errors.length === 0
             kind: screen.now.card_alarm ? "alarm" : "plain"
             text: screen.now.card
+        }
+        Button {
+            objectName: "form.card.swap"
+            visible: screen.now.card_swap !== "" && screen.now.errors.length === 0
+            width: parent?.width ?? 0
+            text: screen.now.card_swap
+            onActivated: screen.vm.swapPeople()
         }
     }
 
