@@ -14,6 +14,7 @@ from kiosk.domain.case import Case, CaseStage, local_number
 from kiosk.domain.form import Answers, FieldError
 from kiosk.domain.identity import mask_name
 from kiosk.domain.item import Catalogue, Item
+from kiosk.domain.privacy import Consent
 from kiosk.domain.record import RecordKind
 from kiosk.domain.time import from_ms, local
 from kiosk.services.attaching import Sealed, name_files, on_disk, seal_all
@@ -64,6 +65,7 @@ class _Draft(msgspec.Struct, frozen=True, kw_only=True):
     id_hmac: str
     body: Body
     photos: tuple[Sealed, ...]
+    consent: Consent
     item: Item
     filed: Instant
     actor: str  # who filed it: the citizen, or an agent for them (代办)
@@ -114,7 +116,12 @@ class Filing:
         return None
 
     def submit_case(
-        self, session: str, item_id: str, answers: Answers, attachments: Sequence[Attachment] = ()
+        self,
+        session: str,
+        item_id: str,
+        answers: Answers,
+        attachments: Sequence[Attachment] = (),
+        consent: Consent = Consent(),  # noqa: B008 - frozen
     ) -> SubmitCase:
         """Raises KeyError for an item without a form. The answers leave memory sealed or not at all."""
         recipient = self._recipient
@@ -128,7 +135,7 @@ class Filing:
         while True:
             with self._store.read() as work:
                 terminal = work.terminal.get()
-            made = self._draft(session, catalogue, item, answers, attachments, recipient, terminal)
+            made = self._draft(session, catalogue, item, answers, attachments, consent, recipient, terminal)
             if isinstance(made, CaseInvalid):
                 return made
             try:
@@ -146,6 +153,7 @@ class Filing:
         item: Item,
         answers: Answers,
         attachments: Sequence[Attachment],
+        consent: Consent,
         recipient: RecipientKey,
         terminal: Terminal,
     ) -> _Draft | CaseInvalid:
@@ -153,6 +161,8 @@ class Filing:
         from kiosk.catalogue import forms
 
         schema = catalogue.forms[item.form]
+        if not set(forms.sensitive_kinds(schema)) <= set(consent.kinds):
+            raise ValueError("sensitive data without a consent of its own: a mistake of ours")
         now = self._timekeeping.judge(terminal.last_seen_ms)
         # Without what is no longer asked: another choice may have hidden a question that was answered.
         sent = forms.submission(schema, answers, now.day)
@@ -182,6 +192,7 @@ class Filing:
             id_hmac=self._progress_key.digest(number, ending),
             body=_seal(case, sent, photos, terminal, recipient),
             photos=photos,
+            consent=consent,
             item=item,
             filed=now,
             actor=AGENT if facts.get(forms.FILED_BY) == forms.BY_AGENT else CITIZEN,
@@ -204,12 +215,21 @@ class Filing:
             )
             name_files(work, case.id, draft.photos)
             job_id = self._receipt(work, draft)
-            # The consent to what the privacy notice of this item and catalogue version says (DOMAIN §7).
-            consent = f"{case.item}@{case.catalogue_version}"
-            self._events.write(work, case.session, draft.actor, "privacy-consent", consent)
+            self._note_consent(work, draft)
             self._events.write(work, case.session, draft.actor, "file-case", case.id)
             work.terminal.seen(now.ms)
         return CaseFiled(case, job_id)
+
+    def _note_consent(self, work: UnitOfWork, draft: _Draft) -> None:
+        """Which text was agreed to, of which item and catalogue version, and for which kinds (DOMAIN §7)."""
+        case, consent = draft.case, draft.consent
+        about = f"{case.item}@{case.catalogue_version}"
+        if consent.kinds:
+            self._events.write(
+                work, case.session, draft.actor, "sensitive-consent", about, ",".join(consent.kinds)
+            )
+        agreed = f"notice {consent.notice}" if consent.notice else "ok"
+        self._events.write(work, case.session, draft.actor, "privacy-consent", about, agreed)
 
     def _receipt(self, work: UnitOfWork, draft: _Draft) -> str:
         case, now = draft.case, draft.filed

@@ -27,6 +27,8 @@ class Finger:
 
     def agree(self) -> None:
         self._touch.tap("form.consent")
+        if self._stage.draft.sensitive:
+            self._touch.tap("form.consent-sensitive")
         self._next("")
 
     def fill_all(self) -> None:

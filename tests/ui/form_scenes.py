@@ -126,6 +126,11 @@ def check_signed(stage: FormStage) -> None:
     stage.touch.wait_for("check.submit")
 
 
+def notice_wrong(stage: FormStage) -> None:
+    stage.start(RELIEF)
+    stage.form.next()
+
+
 def photos(stage: FormStage) -> None:
     stage.start(TRADER)
     stage.draft.answers |= SAMPLES[TRADER]
@@ -191,6 +196,8 @@ FORM_SCENES: dict[str, FormScene] = {
     "photos-some": photos_some,
     "photos-trouble": photos_trouble,
     "photos-none": photos_none,
+    "sign-notice": lambda stage: stage.start(RELIEF),
+    "sign-notice-wrong": notice_wrong,
     **INPUT_SCENES,
     "sign": _sign,
     "sign-done": lambda stage: _sign(stage, signed=True),

@@ -21,6 +21,7 @@ from kiosk.domain.item import (
     WorkCalendar,
 )
 from kiosk.domain.printer import JobState, PrintJob
+from kiosk.domain.privacy import Consent
 from kiosk.domain.text import Text
 from kiosk.domain.time import local, to_ms
 from kiosk.services.filing import CaseFiled, SubmitCase
@@ -206,11 +207,17 @@ class PostBox:
         self.filed: list[tuple[str, str, dict[str, Any]]] = []
         self.outcome: SubmitCase | None = None
         self.photos: tuple[Attachment, ...] = ()
+        self.consent = Consent()
 
     def submit(
-        self, session: str, item: str, answers: Answers, attachments: Sequence[Attachment] = ()
+        self,
+        session: str,
+        item: str,
+        answers: Answers,
+        attachments: Sequence[Attachment] = (),
+        consent: Consent = Consent(),  # noqa: B008 - frozen
     ) -> SubmitCase:
-        self.photos = tuple(attachments)
+        self.photos, self.consent = tuple(attachments), consent
         if self.outcome is not None:
             return self.outcome
         self.filed.append((session, item, dict(answers)))
@@ -286,7 +293,7 @@ class FormStage(Stage):
 
     def start_page(self, page: str) -> None:
         """Turn to `page` as if the pages before it had been passed."""
-        self.draft.consented = True
+        self.draft.consented = self.draft.consented_sensitive = True
         self.draft.page = page
         self.form.refresh()
 

@@ -235,6 +235,8 @@ def word(**words: Any) -> Callable[[Any], None]:
         (word(canonical="person.shoe"), "/properties/education/x-kiosk/canonical", "person.shoe"),
         (word(latest="tomorrow"), "/properties/education/x-kiosk/latest", "tomorrow"),
         (word(widget="slider"), "/properties/education/x-kiosk/widget", "slider"),
+        (word(sensitive="secret"), "/properties/education/x-kiosk/sensitive", "secret"),
+        (word(widget="signature"), "/properties/education", "signature pad"),
         (lambda form: form["x-kiosk"]["pages"].append({"id": "z"}), "/x-kiosk/pages", "no title"),
         (
             lambda form: form["x-kiosk"].update(compare=[{"field": "nobody", "error": {"zh": "x"}}]),

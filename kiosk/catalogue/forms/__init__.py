@@ -7,6 +7,7 @@ import msgspec
 from kiosk.catalogue.forms.derive import derive
 from kiosk.catalogue.forms.kinds import Schema
 from kiosk.catalogue.forms.prefill import BY_AGENT, FILED_BY, facts_of, new_row, prefill
+from kiosk.catalogue.forms.sensitive import sensitive_kinds
 from kiosk.catalogue.forms.validate import submission, validate
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "new_row",
     "prefill",
     "schema_hash",
+    "sensitive_kinds",
     "submission",
     "validate",
 ]

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from kiosk.domain.form import Widget
+from kiosk.domain.privacy import Sensitive
 from kiosk.domain.text import Text
 
 WORD = "x-kiosk"
@@ -37,6 +38,7 @@ class FieldWords(_Words, frozen=True):
     latest: str = ""
     min_age: int | None = None  # years, of the person whose citizen number this is
     max_age: int | None = None
+    sensitive: Sensitive | None = None  # wants a consent of its own before the form begins
 
 
 class PageWords(_Words, frozen=True, kw_only=True):

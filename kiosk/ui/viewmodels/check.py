@@ -11,6 +11,7 @@ from kiosk.domain.answer_path import look_up
 from kiosk.domain.attachment import Attachment
 from kiosk.domain.form import Answers, Field, FieldError, Form
 from kiosk.domain.item import Material
+from kiosk.domain.privacy import Consent
 from kiosk.domain.text import Language
 from kiosk.services.filing import CaseFiled, CaseInvalid, IntakeStopped, SubmitCase
 from kiosk.ui.viewmodel import State, ViewModel
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from kiosk.ui.shell import Shell
     from kiosk.ui.viewmodels.filed import FiledViewModel
 
-Submit = Callable[[str, str, Answers, Sequence[Attachment]], SubmitCase]  # session, item id, answers, photos
+# session, item id, answers, photos, what was agreed to
+Submit = Callable[[str, str, Answers, Sequence[Attachment], Consent], SubmitCase]
 
 
 PHOTOS = "photos/"  # before the number of a material, where a question's path would stand
@@ -181,9 +183,10 @@ class CheckViewModel(ViewModel):
     def submit(self) -> None:
         """What the next screen says was done is stored durably before it is shown."""
         draft = self._draft
-        if draft.item is None or not draft.consented:
+        if draft.item is None or not draft.has_agreed:
             return  # a second touch on a page that is already leaving
-        match self._submit(self.shell.session_id, draft.item.id, draft.submission(), draft.attachments()):
+        session, item_id = self.shell.session_id, draft.item.id
+        match self._submit(session, item_id, draft.submission(), draft.attachments(), draft.consent):
             case CaseFiled() as filed:
                 draft.remember()
                 item = draft.item

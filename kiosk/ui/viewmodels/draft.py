@@ -15,6 +15,7 @@ from kiosk.domain.attachment import Attachment
 from kiosk.domain.card import IdCard
 from kiosk.domain.form import FieldError, Form
 from kiosk.domain.item import Catalogue, Item, Material, MaterialNeed
+from kiosk.domain.privacy import Consent, Sensitive
 from kiosk.ui.viewmodels.journey import fields_of, place_of
 from kiosk.ui.viewmodels.people import AGENT, APPLICANT, People, Side, asks_for_card, is_about_people
 
@@ -47,6 +48,8 @@ class Draft:
         self._told: frozenset[str] = frozenset()  # answered by the situation questionnaire already
         self.errors: dict[str, FieldError] = {}
         self.consented = False
+        self.consented_sensitive = False
+        self.consent = Consent()  # what was agreed to when the form began
         self.photos: tuple[Attachment, ...] = ()
         self.photos_offered = False
         self.by_agent = False  # 代办: who stands here files for somebody else
@@ -90,6 +93,22 @@ class Draft:
             for one in item.materials
             if one.need is MaterialNeed.PHOTOGRAPH and holds(one.when, given, self._today())
         )
+
+    @property
+    def may_photograph(self) -> bool:
+        """Whether any paper of this item may be photographed, whatever is answered."""
+        return self.item is not None and any(
+            one.need is MaterialNeed.PHOTOGRAPH for one in self.item.materials
+        )
+
+    @property
+    def sensitive(self) -> tuple[Sensitive, ...]:
+        """What the form can come to ask that wants a consent of its own."""
+        return () if self.item is None else forms.sensitive_kinds(self.schema)
+
+    @property
+    def has_agreed(self) -> bool:
+        return self.consented and (self.consented_sensitive or not self.sensitive)
 
     def attachments(self) -> tuple[Attachment, ...]:
         """The photos to file: another answer may have made a paper needless that was photographed already."""

@@ -26,6 +26,8 @@ from kiosk.ui.viewmodels.form_rows import full_title, row_lines, row_title
 from kiosk.ui.viewmodels.form_state import FormState, derive_form
 from kiosk.ui.viewmodels.journey import Place, asking_place, fields_of, place_of
 from kiosk.ui.viewmodels.long_list import Looking, Readings
+from kiosk.ui.viewmodels.privacy_notice import consent_of, notice_version
+from kiosk.ui.words import load_words
 
 if TYPE_CHECKING:
     from kiosk.ui.shell import Shell
@@ -111,7 +113,8 @@ class FormViewModel(ViewModel):
     def refresh(self) -> None:
         state = derive_form(
             self._draft, self._hand, self._consent_missing, self._card_trouble, self._return_from,
-            self.shell.status.reader if self.shell.status is not None else "", self.language, self.say,
+            self.shell.status.reader if self.shell.status is not None else "",
+            self.shell.has("take-number"), self.language, self.say,
         )  # fmt: skip
         removing = self._question_about(self._removing)
         self._show(replace(state, removing=removing))
@@ -139,12 +142,29 @@ class FormViewModel(ViewModel):
         self.refresh()
 
     @Slot()
+    def toggleSensitive(self) -> None:  # noqa: N802
+        self._draft.consented_sensitive = not self._draft.consented_sensitive
+        self._consent_missing = False
+        self.refresh()
+
+    @Slot()
+    def decline(self) -> None:
+        """不同意: nothing of the form is kept, and there is another way to be served."""
+        self._draft.end()
+        self.shell.goHome()
+        if self.shell.has("take-number"):
+            self.shell.go("take-number")
+
+    @Slot()
     def next(self) -> None:
         self._put_away()
         place = self._place()
         if place is None:
-            self._consent_missing = not self._draft.consented
-            if self._draft.consented:
+            self._consent_missing = not self._draft.has_agreed
+            if self._draft.has_agreed:
+                # Now, not at the end: later answers open questions, and what was read stays this text.
+                version = notice_version(self._draft, load_words("form"))
+                self._draft.consent = consent_of(self._draft, version)
                 self._begin()
             self.refresh()
         elif self._draft.check(field.name for field in place.page.fields):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kiosk.domain.answer_path import covers
 from kiosk.domain.card import ReadFault
-from kiosk.domain.form import Field, Widget
+from kiosk.domain.form import Field
 from kiosk.domain.text import Language
 from kiosk.ui.viewmodel import State
 from kiosk.ui.viewmodels.bars import Say
@@ -12,18 +12,12 @@ from kiosk.ui.viewmodels.draft import Draft
 from kiosk.ui.viewmodels.form_fields import FieldState, derive_field
 from kiosk.ui.viewmodels.form_hand import Hand
 from kiosk.ui.viewmodels.form_rows import row_title
-from kiosk.ui.viewmodels.journey import Place, askable, place_of
+from kiosk.ui.viewmodels.journey import Place, place_of
 from kiosk.ui.viewmodels.people import AGENT, APPLICANT, Side
+from kiosk.ui.viewmodels.privacy_notice import Clause, kinds_words, notice
 
 # What is said of a card that nobody has laid down, by the reader's condition.
 _OFFERS = {"ready": "card-offer"} | {state: f"card-reader-{state}" for state in ("silent", "gone", "refused")}
-
-
-class Clause(State, frozen=True, kw_only=True):
-    """One point of the privacy notice."""
-
-    title: str
-    text: str
 
 
 class Told(State, frozen=True, kw_only=True):
@@ -41,6 +35,9 @@ class FormState(State, frozen=True, kw_only=True):
     progress: str = ""
     notice: tuple[Clause, ...] = ()
     consented: bool = False
+    sensitive: str = ""  # the words of the separate tick; empty when the form asks nothing sensitive
+    consented_sensitive: bool = False
+    decline: str = ""  # where somebody goes who does not agree
     fields: tuple[FieldState, ...] = ()
     errors: tuple[Told, ...] = ()
     card: str = ""  # a sentence about the card: lay it down, it was read, it could not be read
@@ -59,6 +56,7 @@ def derive_form(
     card_trouble: ReadFault | None,
     return_from: str,
     reader: str,
+    has_numbers: bool,
     language: Language,
     say: Say,
 ) -> FormState:
@@ -76,9 +74,12 @@ def derive_form(
             title=say("notice-title"),
             lead=name,
             steps=steps,
-            notice=_notice(draft, language, say),
+            notice=notice(draft, language, say),
             consented=draft.consented,
-            errors=(Told(field="consent", message=say("consent-missing")),) if consent_missing else (),
+            sensitive=_sensitive_words(draft, language, say),
+            consented_sensitive=draft.consented_sensitive,
+            errors=tuple(_not_agreed(draft, say)) if consent_missing else (),
+            decline=say("decline-to-number" if has_numbers else "decline"),
             next_label=say("begin"),
         )
     page = place.page
@@ -105,6 +106,18 @@ def derive_form(
         add_label="" if add is None or add.group is None else add.group.add,
         next_label=_next_label(place, return_from, steps, say),
     )
+
+
+def _sensitive_words(draft: Draft, language: Language, say: Say) -> str:
+    kinds = draft.sensitive
+    return say("consent-sensitive", kinds=kinds_words(kinds, language, say)) if kinds else ""
+
+
+def _not_agreed(draft: Draft, say: Say) -> Iterator[Told]:
+    if not draft.consented:
+        yield Told(field="consent", message=say("consent-missing"))
+    if draft.sensitive and not draft.consented_sensitive:
+        yield Told(field="consent", message=say("consent-sensitive-missing"))
 
 
 def _title(place: Place, language: Language, say: Say) -> str:
@@ -151,29 +164,6 @@ def _row_of(field: Field, path: str, language: Language, say: Say) -> str:
     rows = enumerate(field.group.rows, start=1)
     number = next((number for number, row in rows if covers(row.name, path)), None)
     return "" if number is None else row_title(field.group, number, language, say) + colon
-
-
-def _notice(draft: Draft, language: Language, say: Say) -> tuple[Clause, ...]:
-    if draft.item is None:
-        return ()
-    comma = "、" if language is Language.ZH else ", "
-    asked = dict.fromkeys(
-        field.label.in_(language).rstrip("？?")
-        for field in askable(draft.form())
-        if field.widget not in (Widget.CONSENT, Widget.ROWS)
-    )
-    purpose = draft.item.privacy_purpose.in_(language)
-    who = draft.item.department.in_(language)
-    return (
-        Clause(title=say("notice-who"), text=who),
-        Clause(
-            title=say("notice-why"),
-            text=purpose or say("notice-why-default", item=draft.item.name.in_(language)),
-        ),
-        Clause(title=say("notice-what"), text=comma.join(asked)),
-        Clause(title=say("notice-how-long"), text=say("notice-how-long-text")),
-        Clause(title=say("notice-rights"), text=say("notice-rights-text")),
-    )
 
 
 def _mistaken(draft: Draft) -> str:

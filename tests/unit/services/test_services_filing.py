@@ -8,12 +8,13 @@ import pytest
 from kiosk.catalogue import load
 from kiosk.domain.case import CaseStage
 from kiosk.domain.printer import JobState
+from kiosk.domain.privacy import Consent, Sensitive
 from kiosk.domain.record import DeliveryState, RecordKind
 from kiosk.records import chain
 from kiosk.services.filing import CaseFiled, CaseInvalid, IntakeStopped, StopReason
 from kiosk.store.unit_of_work import UnitOfWork
 from tests.unit.catalogue_samples import PACKAGE, SAMPLES
-from tests.unit.services.world import ANSWERS, CANARY, NUMBER, World, local_instant, slip_text
+from tests.unit.services.world import ANSWERS, CANARY, NUMBER, SCHEMA, World, local_instant, slip_text
 
 ITEM = "residence-permit"
 
@@ -203,7 +204,8 @@ def test_delivery_state_waits(world: World) -> None:
 def test_an_agent_is_named_in_the_trail_and_masked_on_the_slip(world: World) -> None:
     world.catalogue = load(PACKAGE)
     answers = dict(SAMPLES["old-age-allowance"])
-    outcome = filed(world.services.filing.submit_case("s1", "old-age-allowance", answers))
+    consent = Consent(kinds=(Sensitive.FINANCIAL,))
+    outcome = filed(world.services.filing.submit_case("s1", "old-age-allowance", answers, (), consent))
     with world.store.read() as work:
         assert {event.actor for event in work.events.recent(2)} == {"agent"}
     text = slip_text(world.slip(outcome.job_id))
@@ -212,3 +214,19 @@ def test_an_agent_is_named_in_the_trail_and_masked_on_the_slip(world: World) -> 
     assert "李测试" not in text
     opened = world.opened(outcome.case.id)["answers"]
     assert opened == answers  # both people, each under their own names
+
+
+def test_the_consent_says_which_text_and_which_kinds(world: World) -> None:
+    sensitive = {"type": "string", "title": "银行账号", "x-kiosk": {"sensitive": "financial"}}
+    schema = {**SCHEMA, "properties": {**SCHEMA["properties"], "account": sensitive}}  # type: ignore[dict-item]
+    world.catalogue = msgspec.structs.replace(world.catalogue, forms={"test.json": schema})
+    with pytest.raises(ValueError, match="consent of its own"):
+        world.services.filing.submit_case("s1", ITEM, ANSWERS)
+    consent = Consent(notice="5f0c3a9e1b22", kinds=(Sensitive.FINANCIAL,))
+    filed(world.services.filing.submit_case("s1", ITEM, ANSWERS, (), consent))
+    with world.store.read() as work:
+        told = [(event.action, event.object, event.result) for event in work.events.recent(3)]
+    assert told[1:] == [
+        ("privacy-consent", f"{ITEM}@2026.11.1", "notice 5f0c3a9e1b22"),
+        ("sensitive-consent", f"{ITEM}@2026.11.1", "financial"),
+    ]

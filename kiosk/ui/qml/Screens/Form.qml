@@ -12,6 +12,7 @@ Item {
     required property var vm
     readonly property var now: vm.state
     readonly property bool typing: board.visible || dates.visible
+    readonly property int tickSize: Theme.landscape ? Theme.body : Theme.lead
     readonly property real dock: Math.round(width * 0.52)
 
     function bring(name: string): void {
@@ -39,6 +40,7 @@ Item {
         anchors.top: parent.top
         width: screen.typing && Theme.landscape ? parent.width - screen.dock : parent.width
         height: screen.typing && !Theme.landscape ? parent.height - Math.max(board.height, dates.height) : parent.height
+        sideWidth: Math.round(width * (screen.now.step === 0 ? 0.36 : 0.27))
         title: screen.now.title
         lead: screen.now.lead + (screen.now.progress === "" ? "" : "　" + screen.now.progress)
 
@@ -92,10 +94,29 @@ Item {
                 objectName: "form.consent"
                 visible: screen.now.step === 0
                 square: true
+                size: screen.tickSize
                 text: screen.vm.words["consent"]
                 chosen: screen.now.consented
-                wrong: screen.now.errors.length > 0
+                wrong: screen.now.errors.length > 0 && !chosen
                 onActivated: screen.vm.toggleConsent()
+            },
+            Tick {
+                objectName: "form.consent-sensitive"
+                visible: screen.now.step === 0 && text !== ""
+                square: true
+                size: screen.tickSize
+                text: screen.now.sensitive
+                chosen: screen.now.consented_sensitive
+                wrong: screen.now.errors.length > 0 && !chosen
+                onActivated: screen.vm.toggleSensitive()
+            },
+            Button {
+                objectName: "form.decline"
+                visible: screen.now.step === 0 && text !== ""
+                width: parent?.width ?? 0
+                kind: "quiet"
+                text: screen.now.decline
+                onActivated: screen.vm.decline()
             },
             Button {
                 objectName: "form.add." + screen.now.add_to
@@ -121,7 +142,8 @@ Item {
     // What is wrong on this page and what the card reader says: above the questions, or beside them.
     component Advice: Column {
         property bool aside
-        readonly property bool shown: !screen.typing && Theme.landscape === aside
+        // Beside the notice there is only room for the ticks.
+        readonly property bool shown: !screen.typing && (Theme.landscape && screen.now.step > 0) === aside
         width: parent?.width ?? 0
         visible: shown && (screen.now.errors.length > 0 || screen.now.card !== "")
         spacing: Theme.tight
