@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 
 from kiosk.settings import ROOT
-from tests.bench import history, paper, start, ticket
+from tests.bench import forms, history, paper, start, ticket
 from tests.bench.result import Row, table, write_json
 
 MEASURES: dict[str, Callable[[Path], list[Row]]] = {
@@ -19,6 +19,7 @@ MEASURES: dict[str, Callable[[Path], list[Row]]] = {
     "ticket.to_printer": paper.measure,
     "start": start.measure,
     "history.growth": history.measure,
+    "form.validate": forms.measure,
 }
 
 

@@ -52,7 +52,9 @@ class Finger:
         while fresh := [field for field in self._asked() if field.name not in done]:
             field = fresh[0]
             done.add(field.name)
-            value = answers.get(field.name.rpartition("/")[2])
+            value = look_up(self._answers, field.name)
+            if value is None and answers is not self._answers:  # of one row, by its own names
+                value = answers.get(field.name.rpartition("/")[2])
             if value is not None and self._touch.find(f"form.locked.{field.name}") is None:
                 self._fill(field, value)
 
@@ -100,7 +102,7 @@ class Finger:
             if isinstance(row, dict):
                 self.fill_page(row)
             else:
-                self._write(self._asked()[0].name, row)
+                self._write(self._asked()[0].name, str(row))
             self._next(page)
 
     def _choose(self, field: Field, value: Any) -> None:
@@ -116,9 +118,8 @@ class Finger:
         for _ in str(look_up(self._stage.draft.answers, name) or ""):  # a default that is not wanted
             self._touch.tap("key.erase")
         self._stage.keyboard.inserted.emit(text[:-1])
-        last = f"key.{text[-1].lower()}"
-        if self._touch.find(last) is not None:
-            self._touch.tap(last)
+        if self._stage.keyboard.property("state")["pad"]:
+            self._touch.tap(f"key.{text[-1].lower()}")
         else:
             self._stage.keyboard.inserted.emit(text[-1])
         self._touch.tap("key.done")

@@ -28,10 +28,30 @@ def _kind(today: date) -> type[Validator]:
         elif isinstance(instance, dict) and isinstance(words, dict) and "compare" in words:
             yield from _form_errors(form_words(schema), instance, today)
 
-    kind: type[Validator] = extend(Draft202012Validator, {WORD: judge_words})  # type: ignore[no-untyped-call]
+    kind: type[Validator] = extend(Draft202012Validator, {WORD: judge_words, "oneOf": _one_of})  # type: ignore[no-untyped-call]
     return kind
 
 
+def _one_of(
+    validator: Validator, branches: list[Any], instance: Any, schema: dict[str, Any]
+) -> Iterator[ValidationError]:
+    """The library's own, but a title among titles is found without a validator for each of 56 choices."""
+    if isinstance(instance, str) and all(map(_is_word, branches)):
+        if [branch["const"] for branch in branches].count(instance) != 1:
+            yield ValidationError("none or several of the choices")
+        return
+    yield from _LIBRARY_ONE_OF(validator, branches, instance, schema)
+
+
+def _is_word(branch: Any) -> bool:
+    """A choice that nothing but its word decides."""
+    return (
+        isinstance(branch, dict) and isinstance(branch.get("const"), str) and not branch.keys() - _CHOICE_KEYS
+    )
+
+
+_CHOICE_KEYS = frozenset({"const", "title", "description", WORD})
+_LIBRARY_ONE_OF = Draft202012Validator.VALIDATORS["oneOf"]
 _MOVING = frozenset({"earliest", "latest", "minAge", "maxAge"})
 
 
