@@ -5,6 +5,7 @@
 So a named file is whole and on disk. One that no transaction names is left from a cut and goes at a start.
 """
 
+import contextlib
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -37,7 +38,8 @@ class AttachmentFiles:
             unfinished.rename(self._path(name))
             sync_folder(self.folder)
         except OSError as error:
-            unfinished.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # the same disk may refuse that too; the next start sweeps
+                unfinished.unlink(missing_ok=True)
             raise_translated(error)
 
     def read(self, name: str) -> bytes | None:

@@ -42,8 +42,8 @@ def backup(state: DeviceState | None, now_ms: int, same_disk: bool) -> Check:
         never = Text(f"备份从未成功：{state.detail}", f"No backup has ever succeeded: {state.detail}")
         return Check("backup", title, Verdict.FAULT, never, repair)
     age_ms = max(0, now_ms - state.seen_ms)
-    minutes = age_ms // 60_000
-    age = Text(f"上次成功在 {minutes} 分钟前", f"The last one succeeded {minutes} min ago")
+    ago = _ago(age_ms)
+    age = Text(f"上次成功在{ago.zh}前", f"The last one succeeded {ago.en} ago")
     if state.state != "ok" or age_ms > BACKUP_LATE_MS:
         verdict = Verdict.FAULT if age_ms > BACKUP_LOST_MS else Verdict.WARNING
         why = f"；{state.detail}" if state.state != "ok" else ""
@@ -65,6 +65,17 @@ def backup(state: DeviceState | None, now_ms: int, same_disk: bool) -> Check:
             ),
         )
     return Check("backup", title, Verdict.OK, age)
+
+
+def _ago(age_ms: int) -> Text:
+    """As a person would say it: minutes up to two hours, hours up to two days, then days."""
+    minutes = age_ms // 60_000
+    if minutes < 120:
+        return Text(f" {minutes} 分钟", f"{minutes} min")
+    hours = minutes // 60
+    if hours < 48:
+        return Text(f" {hours} 小时", f"{hours} h")
+    return Text(f" {hours // 24} 天", f"{hours // 24} days")
 
 
 def store_key(kept_in_file: bool) -> Check:

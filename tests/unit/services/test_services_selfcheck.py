@@ -133,21 +133,21 @@ def test_memory(swap: bool, dumps: bool, overwritten: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "age_min", "same_disk", "verdict"),
+    ("value", "age_min", "same_disk", "verdict", "said"),
     [
-        ("ok", 10, False, Verdict.OK),
-        ("ok", 10, True, Verdict.WARNING),
-        ("ok", 31, False, Verdict.WARNING),
-        ("ok", 25 * 60, False, Verdict.FAULT),
-        ("failed", 5, False, Verdict.WARNING),
-        ("failed", 25 * 60, False, Verdict.FAULT),
+        ("ok", 10, False, Verdict.OK, " 10 分钟前"),
+        ("ok", 10, True, Verdict.WARNING, " 10 分钟前"),
+        ("ok", 31, False, Verdict.WARNING, " 31 分钟前"),
+        ("ok", 25 * 60, False, Verdict.FAULT, " 25 小时前"),
+        ("failed", 5, False, Verdict.WARNING, " 5 分钟前"),
+        ("failed", 50 * 60, False, Verdict.FAULT, " 2 天前"),
     ],
 )
-def test_backup_age(value: str, age_min: int, same_disk: bool, verdict: Verdict) -> None:
+def test_backup_age(value: str, age_min: int, same_disk: bool, verdict: Verdict, said: str) -> None:
     last = state("backup", value, "DiskFull: no room", seen_ms=1)
     check = keeping.backup(last, 1 + age_min * 60_000, same_disk)
     assert check.verdict is verdict
-    assert str(age_min) in check.finding.zh
+    assert said in check.finding.zh
     assert in_words(check)
 
 
