@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from kiosk.domain.attachment import MAX_BYTES, MAX_COUNT
+from kiosk.ui.devices.camera import open_camera
 from kiosk.ui.devices.folder_camera import FolderCamera
 from kiosk.ui.viewmodels.photos import PhotosViewModel
 from tests.ui.form_scenes import CATALOGUE, TRADER
@@ -19,11 +20,11 @@ from tests.unit.catalogue_samples import SAMPLES
 PREMISES = next(m.name.zh for m in CATALOGUE.items[8].materials if m.need == "photograph")
 
 
-@pytest.fixture(params=[PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
+@pytest.fixture
 def stage(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[FormStage]:
     """On the last page of a form whose item wants a paper that may be photographed."""
     del qtbot
-    stage = FormStage(request.param, CATALOGUE)
+    stage = FormStage(getattr(request, "param", PORTRAIT), CATALOGUE)
     stage.start(TRADER)
     stage.draft.answers |= SAMPLES[TRADER]
     stage.start_page("declaration")
@@ -37,6 +38,7 @@ def take(stage: FormStage) -> None:
     stage.touch.tap("photos.use")
 
 
+@pytest.mark.parametrize("stage", [PORTRAIT, LANDSCAPE], indirect=True, ids=["portrait", "landscape"])
 def test_a_paper_is_photographed_and_goes_with_the_case(stage: FormStage) -> None:
     touch = stage.touch
     touch.tap("form.next")
@@ -170,3 +172,21 @@ def test_the_folder_camera_shows_its_pictures_in_turn(tmp_path: Path, qtbot: QtB
         broken = FolderCamera(str(folder))
         with qtbot.waitSignal(broken.failed):
             broken.start()
+
+
+def test_the_setting_says_which_camera(tmp_path: Path, qapp: object) -> None:
+    del qapp
+    assert open_camera("") is None
+    assert isinstance(open_camera(f"file:{tmp_path}"), FolderCamera)
+
+
+# FFmpeg looks for hardware that helps it, and says what it did not find.
+@pytest.mark.qt_log_ignore("Couldn't (load|resolve)", extend=True)
+def test_a_camera_that_is_not_plugged_in_fails_and_may_be_tried_again(qtbot: QtBot) -> None:
+    camera = open_camera("/dev/video-that-is-not-there")
+    if camera is None:
+        pytest.skip("Qt Multimedia's system libraries are not here")
+    for _ in range(2):
+        with qtbot.waitSignal(camera.failed):
+            camera.start()
+    camera.stop()

@@ -16,10 +16,10 @@ from tests.unit.catalogue_samples import SAMPLES
 ITEM = "unemployment-registration"
 
 
-@pytest.fixture(params=[PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
+@pytest.fixture
 def stage(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[FormStage]:
     del qtbot
-    stage = FormStage(request.param, CATALOGUE)
+    stage = FormStage(getattr(request, "param", PORTRAIT), CATALOGUE)
     stage.start(ITEM)
     stage.draft.answers |= {key: value for key, value in SAMPLES[ITEM].items() if key != "signature"}
     stage.start_page("declaration")
@@ -27,6 +27,7 @@ def stage(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[FormStage]:
     stage.close()
 
 
+@pytest.mark.parametrize("stage", [PORTRAIT, LANDSCAPE], indirect=True, ids=["portrait", "landscape"])
 def test_what_the_finger_wrote_is_kept_with_its_times(stage: FormStage) -> None:
     touch = stage.touch
     touch.tap("form.field.signature")

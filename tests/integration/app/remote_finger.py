@@ -77,6 +77,10 @@ class RemoteFinger:
                 QTest.touchEvent(view, device).move(0, point, view).commit()
             QTest.touchEvent(view, device).release(0, points[-1], view).commit()
 
+    def do_ask(self, screen: str, field: str) -> None:
+        """Straight to a screen, or to a question of the form in hand."""
+        self._terminal.shell.go(screen, **({"field": field} if field else {}))
+
     def do_end(self) -> None:
         self._end(0)
 

@@ -93,6 +93,11 @@ class Finger:
         self._process.wait(30)
         self._process.stdout.close()  # type: ignore[union-attr]
 
+    def cut(self) -> None:
+        """The power is gone."""
+        self._process.kill()
+        self._process.communicate()
+
     def _answer(self) -> dict[str, Any]:
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
