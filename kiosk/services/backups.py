@@ -6,6 +6,7 @@ import msgspec
 
 from kiosk.services.timekeeping import Timekeeping
 from kiosk.store import Store
+from kiosk.store.attachment_files import AttachmentFiles
 from kiosk.store.backup import Backup, back_up
 from kiosk.store.errors import StoreError
 
@@ -30,9 +31,11 @@ class Backups:
         self._timekeeping = timekeeping
 
     def run(self) -> Backup | BackupFailed:
-        """One verified backup. Its outcome is kept as device_state `backup`."""
+        """One verified backup, and the photos beside it. Its outcome is kept as device_state `backup`."""
         try:
             done = back_up(self._store, self._key, self._folder)
+            kept = AttachmentFiles(self._folder / self._store.path.name)
+            kept.copy_missing(AttachmentFiles(self._store.path))
         except StoreError as error:
             failed = BackupFailed(type(error).__name__, str(error))
             self._note("failed", f"{failed.error}: {failed.detail}")

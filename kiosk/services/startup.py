@@ -67,7 +67,14 @@ class Startup:
     def _sweep(self, work: UnitOfWork, *, keep: bool) -> int:
         """Photos that a cut left without their case. After a restore the row may be what was lost."""
         files = AttachmentFiles(self._folder.store)
-        return files.sweep(lambda name: work.attachments.get(name) is not None, keep=keep)
+
+        def is_named(name: str) -> bool:
+            return work.attachments.get(name) is not None
+
+        if keep:
+            backup = AttachmentFiles(self._folder.backups / self._folder.store.name)
+            files.copy_missing(backup, is_named)
+        return files.sweep(is_named, keep=keep)
 
     def condemn(self, reason: str) -> None:
         """The check after the first frame found damage: close the store and start anew after this."""

@@ -58,6 +58,20 @@ class AttachmentFiles:
         except OSError as error:
             raise_translated(error)
 
+    def copy_missing(self, source: "AttachmentFiles", wanted: Callable[[str], bool] = lambda _: True) -> int:
+        """Files of `source` that are not here: into the backup, or back from it. How many. Raises StoreError.
+
+        Never removes one: what is missing there may be what was lost.
+        """
+        copied = 0
+        for path in list(source._files()):
+            if _NAME.fullmatch(path.name) and not self._path(path.name).exists() and wanted(path.name):
+                sealed = source.read(path.name)
+                if sealed is not None:
+                    self.put(path.name, sealed)
+                    copied += 1
+        return copied
+
     def sweep(self, is_named: Callable[[str], bool], *, keep: bool) -> int:
         """Remove what no transaction names; with `keep`, after a restore, only set it aside. How many."""
         swept = 0

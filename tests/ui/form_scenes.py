@@ -9,7 +9,7 @@ from tests.ui.card_scenes import CARD_SCENES
 from tests.ui.form_stage import CARD, FormStage
 from tests.ui.input_forms import INPUTS
 from tests.ui.input_scenes import INPUT_SCENES
-from tests.unit.catalogue_samples import SAMPLES
+from tests.unit.catalogue_samples import SAMPLES, SIGNATURE
 
 CATALOGUE = load(ROOT / "config" / "catalogue")
 RELIEF, TRADER, UNEMPLOYED = "temporary-relief", "sole-trader-registration", "unemployment-registration"
@@ -156,6 +156,13 @@ def photos_some(stage: FormStage) -> None:
         stage.photos.use()
 
 
+def check_photos(stage: FormStage) -> None:
+    photos_some(stage)
+    stage.draft.answer("signature", SIGNATURE)
+    stage.shell.go("check")
+    stage.touch._bring_into_view("check.change.photos/0")
+
+
 def photos_trouble(stage: FormStage) -> None:
     stage.camera.image = None
     photos_live(stage)
@@ -194,6 +201,7 @@ FORM_SCENES: dict[str, FormScene] = {
     "photos-live": photos_live,
     "photos-taken": photos_taken,
     "photos-some": photos_some,
+    "check-photos": check_photos,
     "photos-trouble": photos_trouble,
     "photos-none": photos_none,
     "sign-notice": lambda stage: stage.start(RELIEF),

@@ -1,6 +1,7 @@
 """Photos of a case: sealed files on disk before the transaction that names them, and nothing in clear."""
 
 import os
+import shutil
 from pathlib import Path
 
 import msgspec
@@ -11,6 +12,7 @@ from kiosk.records.attachment import AttachmentHeader, digest, open_attachment, 
 from kiosk.records.outbox import FiledCase
 from kiosk.services.filing import CaseFiled, CaseInvalid
 from kiosk.store.attachment_files import UNCLAIMED, AttachmentFiles
+from kiosk.store.backup import Backup
 from kiosk.store.errors import DiskFull
 from tests.unit.services.world import ANSWERS, World
 
@@ -146,3 +148,19 @@ def test_too_many_or_too_large_is_a_mistake_of_ours(world: World, photos: tuple[
 
 def test_a_photo_shows_nothing_in_a_traceback() -> None:
     assert "CANARY" not in repr(PHOTOS[0])
+
+
+def test_photos_come_back_with_the_backup(world: World) -> None:
+    """The data folder's disk is replaced; the backup lies on another one."""
+    case = file_case(world).case
+    before = names(world)
+    assert isinstance(world.services.backups.run(), Backup)
+    assert isinstance(world.services.backups.run(), Backup)  # copies nothing twice
+    world.store.close()
+    shutil.rmtree(folder(world))
+    world.startup.condemn("the disk is new")
+    world.start()
+    assert world.started.loss is not None
+    assert names(world) == before
+    with world.store.read() as work:
+        assert {row.sealed_sha256 for row in work.attachments.of_case(case.id)} == before
