@@ -30,6 +30,18 @@ def _page(page: str, *, answered: bool = False, wrong: bool = False) -> FormScen
     return scene
 
 
+def _choosing(field: str, *numbers: int) -> FormScene:
+    """The date chooser, after these keys of it."""
+
+    def scene(stage: FormStage) -> None:
+        stage.start(page="when")
+        stage.touch.tap(f"form.field.{field}")
+        for number in numbers:
+            stage.touch.tap(f"date.{number}")
+
+    return scene
+
+
 def _wrong_answers(stage: FormStage) -> None:
     stage.start()
     stage.answer_all()
@@ -185,6 +197,9 @@ FORM_SCENES: dict[str, FormScene] = {
     "form-dates": _page("when"),
     "form-dates-answered": _page("when", answered=True),
     "form-dates-wrong": _page("when", wrong=True),
+    "form-date-decade": _choosing("start"),
+    "form-date-day": _choosing("start", 1950, 1956, 3),
+    "form-month-choosing": _choosing("month", 2020, 2027),
     "form-town": _page("where"),
     "form-town-answered": _page("where", answered=True),
     "form-long-and-consent": _page("more"),

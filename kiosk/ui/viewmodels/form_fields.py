@@ -53,6 +53,7 @@ class FieldState(State, frozen=True, kw_only=True):
     locked: bool = False
     open: bool = False
     many: bool = False
+    months: bool = False  # a year and a month are chosen, no day
     options: tuple[OptionState, ...] = ()
     groups: tuple[str, ...] = ()  # of a long list: what is entered before there are options (a town)
     within: str = ""  # the one that was entered
@@ -99,6 +100,7 @@ def derive_field(
         # A grid without an answer stands open; one with an answer opens when it is touched.
         open=hand.opened == field.name or (look == "grid" and answer is None),
         many=field.widget is Widget.MULTI_CHOICE,
+        months=field.widget is Widget.MONTH,
         options=_options(field, answer, language, many),
         groups=() if many is None else many.groups,
         within="" if many is None else many.within,

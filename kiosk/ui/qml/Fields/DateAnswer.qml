@@ -8,7 +8,7 @@ ChosenBox {
 
     objectName: "form.field." + (field.name ?? "")
     text: field.text ?? ""
-    placeholder: question.vm.words["pick-date"]
+    placeholder: question.vm.words[field.months ? "pick-month" : "pick-date"]
     action: question.vm.words["change"]
     current: field.open ?? false
     wrong: question.wrong
