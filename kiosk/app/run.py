@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -23,7 +23,14 @@ from kiosk.ui.window import fitting_size, panel_size
 
 log = logging.getLogger(__name__)
 
+EXIT_NO_DISPLAY = 1
 EXIT_ALREADY_RUNNING = 3
+
+NO_DISPLAY = (
+    "没有图形界面：请在终端自己的桌面上运行，或设 DISPLAY=:0；没有屏幕时可用 kiosk demo 走一遍。\n"
+    "There is no display: run it on the terminal's own desktop, or set DISPLAY=:0; without a screen, "
+    "kiosk demo walks it."
+)
 
 # `panel`: a window of the panel's own size, whatever the screen (what an offscreen platform needs).
 Showing = Literal["full-screen", "window", "panel"]
@@ -47,6 +54,9 @@ def run_terminal(
     """
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     forbid_core_dumps()
+    if not has_display(os.environ):
+        print(NO_DISPLAY, file=sys.stderr)  # noqa: T201 - the command's answer
+        return EXIT_NO_DISPLAY
     lock = InstanceLock(settings.state_dir)
     try:
         lock.take()
@@ -61,6 +71,11 @@ def run_terminal(
         words = command(*sys.argv[1:])
         os.execv(words[0], words)  # noqa: S606 - this very program
     return code
+
+
+def has_display(environment: Mapping[str, str]) -> bool:
+    """Whether there is anything to show a window on. Without, Qt would abort the process, blaming itself."""
+    return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _run(

@@ -9,6 +9,8 @@ import pytest
 
 from kiosk.app.process import command
 
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
 
 @pytest.fixture
 def config(tmp_path: Path) -> Path:
@@ -143,6 +145,19 @@ def test_a_console_without_chinese_still_says_it(config: Path) -> None:
         check=False,
     )
     assert (result.returncode, "There is no 9" in result.stderr) == (1, True)
+
+
+def test_without_a_display_the_terminal_says_so(config: Path) -> None:
+    unseen = {name: value for name, value in os.environ.items() if name not in DISPLAYS}
+    result = subprocess.run(
+        command("run", "--config", str(config)),
+        env=unseen,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (result.returncode, "DISPLAY=:0" in result.stderr) == (1, True)
 
 
 def test_a_demo_removes_nothing_that_it_did_not_make(tmp_path: Path) -> None:
