@@ -175,7 +175,13 @@ class Terminal(QObject):
         screens.add_number_screens(shell, services.queue, services.printing)
         screens.add_progress_screen(shell, services.progress)
         screens.add_staff_screens(
-            shell, services.staffing, services.printing, services.selfcheck, services.events, self
+            shell,
+            services.staffing,
+            services.printing,
+            services.selfcheck,
+            services.events,
+            services.clock_correction,
+            self,
         )
         shell.attach(services)
         self._loops = Loops(

@@ -106,6 +106,11 @@ class ShellServices(Protocol):
     def printing(self) -> Prints: ...
 
 
+class ConfirmsClock(Protocol):
+    def confirm(self, staff_id: str) -> None:
+        """Somebody of the staff has looked: the clock is right now, also if it went back."""
+
+
 class Power(Protocol):
     """What only the root can do to the machine; each ends this process in an orderly way."""
 

@@ -15,6 +15,7 @@ from kiosk.ui.viewmodels.take_number import TakeNumber
 if TYPE_CHECKING:
     from kiosk.ui.ports import (
         ChecksItself,
+        ConfirmsClock,
         FindsCases,
         IssuesNumbers,
         KnowsStaff,
@@ -46,9 +47,10 @@ def add_staff_screens(
     printing: Prints,
     self_check: ChecksItself,
     events: NotesEvents,
+    clock: ConfirmsClock,
     power: Power,
 ) -> None:
-    menu = StaffMenu(shell, printing, events, power)
+    menu = StaffMenu(shell, printing, events, clock, power)
     shell.add(menu)
     shell.add(SelfCheckScreen(shell, self_check))
     shell.add(StaffSignIn(shell, staffing, menu, new_keyboard(shell)))

@@ -90,6 +90,25 @@ def test_a_full_backup_disk_keeps_the_backups_before(store: Store, small_disk: P
     verify(first.path, KEY)
 
 
+def test_a_copy_that_came_out_wrong_is_no_backup(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "backup"
+    first = back_up(store, KEY, folder)
+
+    def lose_a_page(path: Path) -> None:
+        """A disk that says it has written, and has not."""
+        with path.open("r+b") as file:
+            file.seek(8192)
+            file.write(bytes(4096))
+
+    monkeypatch.setattr("kiosk.store.backup.sync_file", lose_a_page)
+    with pytest.raises(Damaged):
+        back_up(store, KEY, folder)
+    assert existing(folder) == [first]
+    assert not list(folder.glob("*.partial*"))
+
+
 def test_wrong_key_is_not_damage(store: Store) -> None:
     store.close()
     with pytest.raises(WrongKey):

@@ -19,6 +19,7 @@ from kiosk.services.progress import ProgressFound, ProgressNotFound, ProgressVie
 from kiosk.services.queue import NumbersExhausted, NumberTaken, TakeNumber
 from kiosk.services.staffing import LockedOut, Role, SignedIn, Staff, WrongPin
 from kiosk.services.status import Network, TerminalStatus
+from kiosk.services.timekeeping import ClockFault
 
 TODAY = date(2026, 11, 23)
 NOW_MS = 1_795_398_060_000
@@ -169,6 +170,9 @@ class FakeStatus:
     def snapshot(self) -> TerminalStatus:
         return self.now
 
+    def doubt_clock(self) -> None:
+        self.now = msgspec.structs.replace(self.now, clock_fault=ClockFault.BEHIND)
+
     def go_offline(self, waiting: int) -> None:
         self.now = msgspec.structs.replace(self.now, network=Network.OFFLINE, waiting_count=waiting)
 
@@ -295,6 +299,16 @@ class FakeEvents:
         self.noted.append((actor, action))
 
 
+class FakeClockCorrection:
+    def __init__(self, status: FakeStatus) -> None:
+        self._status = status
+        self.confirmed: list[str] = []
+
+    def confirm(self, staff_id: str) -> None:
+        self.confirmed.append(staff_id)
+        self._status.now = msgspec.structs.replace(self._status.now, clock_fault=None)
+
+
 class FakePower:
     def __init__(self) -> None:
         self.done: list[str] = []
@@ -320,3 +334,4 @@ class FakeServices:
         self.self_check = FakeSelfCheck()
         self.events = FakeEvents()
         self.power = FakePower()
+        self.clock = FakeClockCorrection(self.status)

@@ -135,6 +135,16 @@ def staff(stage: Stage) -> None:
     sign_in(stage)
 
 
+def staff_clock(stage: Stage) -> None:
+    stage.services.status.doubt_clock()
+    staff(stage)
+
+
+def staff_clock_confirm(stage: Stage) -> None:
+    staff_clock(stage)
+    stage.touch.tap("staff.clock")
+
+
 def staff_confirm(stage: Stage) -> None:
     staff(stage)
     stage.touch.tap("staff.shut-down")
@@ -179,6 +189,8 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "staff-sign-in": staff_sign_in,
     "staff": staff,
     "staff-confirm": staff_confirm,
+    "staff-clock": staff_clock,
+    "staff-clock-confirm": staff_clock_confirm,
     "self-check": self_check,
     "self-check-start": self_check_start,
     "out-of-service": out_of_service,

@@ -90,6 +90,7 @@ class Stage:
             services.printing,
             services.self_check,
             services.events,
+            services.clock,
             services.power,
         )
         shell.attach(services)

@@ -3,6 +3,7 @@
 import pytest
 
 from kiosk.domain.session import SessionState
+from kiosk.domain.time import local
 from kiosk.ui.shell import Fault
 from tests.ui.scenes import sign_in, staff_sign_in
 from tests.ui.stage import Stage
@@ -37,6 +38,22 @@ def test_shutting_down_wants_a_second_touch_and_is_noted(stage: Stage) -> None:
     stage.touch.tap("staff.confirm")
     assert stage.services.power.done == ["restart"]
     assert ("staff:dz01", "restart") in stage.services.events.noted
+
+
+def test_a_doubted_clock_is_confirmed_by_who_knows_the_time(stage: Stage) -> None:
+    stage.services.status.doubt_clock()
+    sign_in(stage)
+    stage.touch.tap("staff.clock")
+    shown = f"{local(stage.clock.now()):%Y-%m-%d %H:%M}"
+    stage.touch.wait_text(shown)
+    stage.touch.tap("staff.cancel")
+    assert stage.services.clock.confirmed == []
+    stage.touch.tap("staff.clock")
+    stage.touch.tap("staff.confirm")
+    assert stage.services.clock.confirmed == ["dz01"]
+    stage.shell.look()
+    stage.tick(1)
+    stage.touch.wait_until(lambda: stage.touch.find("staff.clock") is None, "nothing left to confirm")
 
 
 def test_self_check_on_demand_says_what_to_do(stage: Stage) -> None:

@@ -22,6 +22,16 @@ def disk(free_bytes: int, total_bytes: int) -> Check:
     return Check("disk", title, Verdict.OK, finding)
 
 
+_CONFIRM_CLOCK = Text(
+    "核对时间：正确则在工作人员菜单确认，错误则校准系统时间；取号照常，单据不印日期",
+    "Confirm it in the staff menu, or set the system clock; numbers go on without a date",
+)
+_SET_CLOCK = Text(
+    "校准系统时间；时间正确时请更新事项目录（工作日历已过期）；取号照常，单据不印日期",
+    "Set the system clock, or renew the catalogue, whose calendar has ended; numbers go on without a date",
+)
+
+
 def clock(now: Instant, wall_ms: int) -> Check:
     title = Text("时钟", "Clock")
     shown = local_time_text(wall_ms)
@@ -29,11 +39,12 @@ def clock(now: Instant, wall_ms: int) -> Check:
         case None:
             return Check("clock", title, Verdict.OK, Text(shown, shown))
         case ClockFault.BEHIND:
-            why = Text("早于上次记录的时间", "it is before the last recorded time")
+            why, remedy = Text("早于上次记录的时间", "it is before the last recorded time"), _CONFIRM_CLOCK
         case ClockFault.JUMPED:
-            why = Text("突然跳变", "it has jumped")
+            why, remedy = Text("突然跳变", "it has jumped"), _CONFIRM_CLOCK
         case ClockFault.BEYOND_CALENDAR:
             why = Text("超出工作日历的范围", "it is outside the working-day calendar")
+            remedy = _SET_CLOCK
         case _ as unreachable:
             assert_never(unreachable)
     return Check(
@@ -41,8 +52,7 @@ def clock(now: Instant, wall_ms: int) -> Check:
         title,
         Verdict.WARNING,
         Text(f"时间待校准：{shown}，{why.zh}", f"The time needs checking: {shown}; {why.en}"),
-        Text("核对时间：正确则在员工菜单确认，错误则校准系统时间；取号照常，单据不印日期",
-             "Confirm it in the staff menu, or set the system clock; numbers go on without a date"),
+        remedy,
     )  # fmt: skip
 
 

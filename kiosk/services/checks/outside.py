@@ -66,6 +66,7 @@ def delivery(waiting: int, quarantined: int) -> Check:
             Verdict.FAULT,
             Text(f"{quarantined} 件被区平台退回，{waiting} 件待上传",
                  f"{quarantined} refused by the district, {waiting} waiting"),
-            Text("在员工菜单查看原因，联系区平台处理", "Read why in the staff menu, tell the district"),
+            Text("请技术人员运行 kiosk sync status 查看原因，联系区平台处理",
+                 "Have a technician run kiosk sync status for the reasons, and tell the district"),
         )  # fmt: skip
     return Check("delivery", title, Verdict.OK, Text(f"{waiting} 件待上传", f"{waiting} waiting"))

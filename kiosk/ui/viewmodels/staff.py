@@ -9,17 +9,22 @@ from PySide6.QtCore import Slot
 
 from kiosk.domain.printer import PrintJob
 from kiosk.domain.time import from_ms, local
+from kiosk.services.timekeeping import ClockFault
 from kiosk.ui.viewmodel import State, ViewModel
 from kiosk.ui.viewmodels.bars import Say
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from kiosk.services.staffing import Staff
     from kiosk.services.status import TerminalStatus
-    from kiosk.ui.ports import NotesEvents, Power, Prints
+    from kiosk.ui.ports import ConfirmsClock, NotesEvents, Power, Prints
     from kiosk.ui.shell import Shell
 
 JOBS_SHOWN = 6
-RESTART, SHUT_DOWN = "restart", "shut-down"
+RESTART, SHUT_DOWN, CLOCK = "restart", "shut-down", "clock"
+# Outside the working-day calendar nobody's word helps: either the year is wrong or the catalogue is old.
+CONFIRMABLE = (ClockFault.BEHIND, ClockFault.JUMPED)
 
 
 class JobLine(State, frozen=True):
@@ -40,7 +45,9 @@ class StaffState(State, frozen=True):
     quarantined: str = ""
     jobs: tuple[JobLine, ...] = ()
     terminal: str = ""
-    confirming: str = ""  # restart, shut-down, or empty
+    clock_doubted: bool = False  # whoever knows the time may confirm it
+    confirming: str = ""  # restart, shut-down, clock, or empty
+    question: str = ""  # what is to be confirmed, in words
 
 
 def derive_staff(
@@ -48,14 +55,17 @@ def derive_staff(
     status: TerminalStatus | None,
     jobs: tuple[PrintJob, ...],
     confirming: str,
+    now: datetime,
     say: Say,
 ) -> StaffState:
+    """`now` is the machine's clock, on the wall clock of the hall."""
     if staff is None:
         return StaffState()
     greeting = say("greeting", name=staff.name, role=say(f"role-{staff.role}"))
     lines = tuple(_job(job, say) for job in jobs)
+    question = say(f"confirm-{confirming}", time=f"{now:%Y-%m-%d %H:%M}") if confirming else ""
     if status is None:
-        return StaffState(greeting=greeting, jobs=lines, confirming=confirming)
+        return StaffState(greeting=greeting, jobs=lines, confirming=confirming, question=question)
     printer = status.printer
     return StaffState(
         greeting=greeting,
@@ -70,7 +80,9 @@ def derive_staff(
         terminal=say(
             "terminal", terminal=status.terminal, epoch=status.epoch, catalogue=status.catalogue_version
         ),
+        clock_doubted=status.clock_fault in CONFIRMABLE,
         confirming=confirming,
+        question=question,
     )
 
 
@@ -88,8 +100,11 @@ class StaffMenu(ViewModel):
     screen: ClassVar[str] = "staff"
     qml: ClassVar[str] = "Staff"
 
-    def __init__(self, shell: Shell, printing: Prints, events: NotesEvents, power: Power) -> None:
+    def __init__(
+        self, shell: Shell, printing: Prints, events: NotesEvents, clock: ConfirmsClock, power: Power
+    ) -> None:
         super().__init__(shell, StaffState())
+        self._clock = clock
         self._printing = printing
         self._events = events
         self._power = power
@@ -113,7 +128,8 @@ class StaffMenu(ViewModel):
         self.refresh()
 
     def refresh(self) -> None:
-        self._show(derive_staff(self._staff, self.shell.status, self._jobs, self._confirming, self.say))
+        now = local(self.shell.clock.now())
+        self._show(derive_staff(self._staff, self.shell.status, self._jobs, self._confirming, now, self.say))
 
     def forget(self) -> None:
         self._staff = None
@@ -133,7 +149,7 @@ class StaffMenu(ViewModel):
 
     @Slot(str)
     def askFor(self, what: str) -> None:  # noqa: N802
-        """restart or shut-down, which want a second touch; empty takes the question back."""
+        """restart, shut-down or clock, which want a second touch; empty takes the question back."""
         self._confirming = what
         self.refresh()
 
@@ -147,6 +163,8 @@ class StaffMenu(ViewModel):
             self._power.restart()
         elif wanted == SHUT_DOWN:
             self._power.shut_down()
+        elif wanted == CLOCK and self._staff is not None and self.shell.fault is None:
+            self._clock.confirm(self._staff.id)
 
     def _note(self, action: str) -> None:
         # With a damaged store there is no trail to write to; the switches must work all the same.

@@ -67,6 +67,13 @@ Item {
                 text: screen.words["self-check"]
                 onActivated: screen.vm.selfCheck()
             },
+            Button {
+                objectName: "staff.clock"
+                width: parent.width
+                visible: screen.shown.clock_doubted
+                text: screen.words["clock"]
+                onActivated: screen.vm.askFor("clock")
+            },
             Row {
                 width: parent.width
                 spacing: Theme.gap
@@ -99,7 +106,7 @@ Item {
         visible: screen.shown.confirming !== ""
         Label {
             width: parent.width
-            text: screen.words["confirm-" + screen.shown.confirming] ?? ""
+            text: screen.shown.question
             font.pixelSize: Theme.heading
             font.bold: true
             lineHeight: 1
@@ -107,7 +114,7 @@ Item {
         Button {
             objectName: "staff.confirm"
             width: parent.width
-            kind: "alarm"
+            kind: screen.shown.confirming === "clock" ? "primary" : "alarm"
             text: screen.words["confirm"]
             onActivated: screen.vm.confirm()
         }
