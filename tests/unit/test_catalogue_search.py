@@ -37,6 +37,12 @@ def found(text: str) -> list[str]:
         ("救助申请", "temporary-relief"),
         ("排队", "queue-number"),
         ("投诉", "enquiry-complaint"),
+        ("社保zm", "social-insurance-proof"),
+        ("打印sb", "social-insurance-proof"),
+        ("sb证明", "social-insurance-proof"),
+        ("SHEBAO证明", "social-insurance-proof"),
+        ("我要办Shiye登记", "unemployment-registration"),
+        ("80岁bt", "old-age-allowance"),
     ],
 )
 def test_the_item_people_mean_comes_first(text: str, first: str) -> None:
@@ -45,6 +51,9 @@ def test_the_item_people_mean_comes_first(text: str, first: str) -> None:
 
 def test_a_department_lists_its_items() -> None:
     assert set(found("民政局")) == {"old-age-allowance", "elder-care-subsidy", "temporary-relief"}
+    assert {"old-age-allowance", "elder-care-subsidy", "temporary-relief"} <= set(found("MZJ"))
+    assert set(found("民政局 补贴")) <= set(found("民政局"))
+    assert set(found("civil affairs")) == set(found("Civil AFFAIRS")) == set(found("民政局"))
     assert set(found("renliziyuan")) == {
         "social-insurance-proof",
         "unemployment-registration",
