@@ -11,13 +11,14 @@ from pathlib import Path
 from rich.console import Console
 
 from kiosk.settings import ROOT
-from tests.bench import forms, history, paper, start, ticket
+from tests.bench import catalogue, forms, history, paper, start, ticket
 from tests.bench.result import Row, table, write_json
 
 MEASURES: dict[str, Callable[[Path], list[Row]]] = {
     "ticket.durable": ticket.measure,
     "ticket.to_printer": paper.measure,
     "start": start.measure,
+    "catalogue.load search.keystroke": catalogue.measure,
     "history.growth": history.measure,
     "form.validate": forms.measure,
 }
