@@ -11,7 +11,7 @@ from kiosk.app.instance import InstanceLock
 from kiosk.app.machine import fingerprint
 from kiosk.app.overwriting import overwrites_all
 from kiosk.app.shelving import shelf_of
-from kiosk.app.stock import Loaded, Stock
+from kiosk.app.stock import Stock
 from kiosk.domain.time import Clock
 from kiosk.services import Services
 from kiosk.services.assembly import Parts, assemble
@@ -41,11 +41,6 @@ class Opened:
     startup: Startup
     timekeeping: Timekeeping
     loss: Loss | None
-
-    def switch_catalogue(self, loaded: Loaded) -> None:
-        """Use another package from now on. Between sessions (kiosk.app.restocking)."""
-        self.stock.switch(loaded)
-        self.timekeeping.calendar = self.stock.calendar
 
 
 def open_terminal(

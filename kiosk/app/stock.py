@@ -48,7 +48,7 @@ class Stock:
     def newer(self) -> Loaded | None:
         """A package with a higher version that is whole; None when there is none. Takes long; any thread."""
         present = version_order(self.info.version)
-        with suppress(CatalogueFaulty, OSError):  # of the shipped one; what is in use stays in use
+        with suppress(CatalogueFaulty):  # of the shipped one; what is in use stays in use
             for parts in self.shelf.packages():
                 if version_order(head(parts)[0].version) <= present:
                     return None

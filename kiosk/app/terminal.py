@@ -221,6 +221,7 @@ class Terminal(QObject):
         from kiosk.ui.devices.camera import open_camera
 
         shell, services = self.shell, opened.services
+        opened.timekeeping.calendar = catalogue.calendar
         catalogue_screens.add_item_screens(
             shell, self._home, catalogue, index, services.guidance, services.printing
         )
@@ -246,7 +247,7 @@ class Terminal(QObject):
             return
         self._newer = None
         loaded, index = newer
-        opened.switch_catalogue(loaded)
+        opened.stock.switch(loaded)
         self._show_catalogue(opened, loaded.catalogue, index)
         opened.services.events.note("", "system", "switch-catalogue", loaded.catalogue.info.version)
 

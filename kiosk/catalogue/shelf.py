@@ -17,7 +17,7 @@ import msgspec
 from kiosk.catalogue.durable_file import write_durably
 from kiosk.catalogue.package import head
 from kiosk.catalogue.parts import FolderParts, Parts
-from kiosk.catalogue.problems import CatalogueFaulty
+from kiosk.catalogue.problems import CatalogueFaulty, Problem
 from kiosk.catalogue.refusals import PackageRefused, Refusal
 from kiosk.catalogue.signed_file import SUFFIX, SignedFile
 from kiosk.catalogue.trust import judge_signer
@@ -56,12 +56,12 @@ class Shelf:
         raised, after the last installed one.
         """
         shipped: Parts | None = None
-        fault: CatalogueFaulty | OSError | None = None
+        fault: CatalogueFaulty | None = None
         order: Order = ()
         try:
             shipped = self._open_shipped()
             order = version_order(head(shipped)[0].version)
-        except (CatalogueFaulty, OSError) as error:
+        except CatalogueFaulty as error:
             shipped, fault = None, error
         older = []
         for version, path in self.versions():
@@ -124,6 +124,10 @@ class Shelf:
     def _open_shipped(self) -> Parts:
         if not self._shipped.is_file():
             return FolderParts(self._shipped)
-        package = SignedFile(self._shipped)
+        try:
+            package = SignedFile(self._shipped)
+        except OSError as fault:
+            what = f"cannot be read ({fault.strerror})"
+            raise CatalogueFaulty([Problem(self._shipped.name, "", what, "restore the file")]) from fault
         judge_signer(package, self.publishers)
         return package

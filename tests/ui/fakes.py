@@ -7,14 +7,18 @@ from pathlib import Path
 import msgspec
 
 from kiosk.catalogue import load
+from kiosk.catalogue.refusals import Refusal
+from kiosk.catalogue.shelf import Refused
 from kiosk.domain.case import CaseStage
 from kiosk.domain.form import Answers
 from kiosk.domain.health import Check, Verdict
-from kiosk.domain.item import Catalogue, Item
+from kiosk.domain.item import Catalogue, CatalogueInfo, Item
 from kiosk.domain.printer import JobState, PrinterCondition, PrinterStatus, PrintJob
 from kiosk.domain.record import DeliveryState
 from kiosk.domain.text import Text
 from kiosk.domain.ticket import SeriesStatus, SeriesView, Ticket, TicketState
+from kiosk.services.checks import catalogue as catalogue_check
+from kiosk.services.checks.catalogue import Shelved
 from kiosk.services.progress import ProgressFound, ProgressNotFound, ProgressView, TooManyTries
 from kiosk.services.queue import NumbersExhausted, NumberTaken, TakeNumber
 from kiosk.services.staffing import LockedOut, Role, SignedIn, Staff, WrongPin
@@ -251,6 +255,15 @@ class FakeStaffing:
         return WrongPin(5 - self.wrong)
 
 
+_SIGNER = "3f0c-91d2-aa47-0b6e"
+_INFO = CatalogueInfo(
+    version="2026.11.1",
+    publisher=Text("示例", "Example"),
+    published=date(2026, 11, 23),
+    stale_after=date(2027, 2, 28),
+)
+
+
 class FakeSelfCheck:
     def __init__(self) -> None:
         self.runs = 0
@@ -265,7 +278,7 @@ class FakeSelfCheck:
             _check("store", "数据文件", "Store", "完好", "Intact"),
             _check("store-key", "数据密钥", "Store key", "文件权限正确", "File mode is right"),
             _check("network", "网络", "Network", "区级平台可达", "District can be reached"),
-            _check("catalogue", "办事目录", "Catalogue", "2026.11.1，18 项", "2026.11.1, 18 items"),
+            catalogue_check.catalogue(_INFO, date(2026, 11, 25), 18, Shelved(signer=_SIGNER)),
         )
         backup = Check(
             "backup",
@@ -283,7 +296,8 @@ class FakeSelfCheck:
             Text("缺纸", "Out of paper"),
             Text("打开上盖，装入 80 毫米热敏纸，合上盖", "Open the cover, put in an 80 mm roll"),
         )
-        return (printer, *well, backup)
+        foreign = Refused("new.catalogue", Refusal.FOREIGN, "7c1e-09aa-5d20-44bf")
+        return (printer, *well, backup, catalogue_check.update(Shelved(refused=foreign)))
 
 
 def _check(name: str, title: str, title_en: str, finding: str, finding_en: str) -> Check:
