@@ -15,6 +15,7 @@ from kiosk.app.terminal import Terminal
 from kiosk.app.visiting import visit
 from kiosk.catalogue.publishing import public_file, read_private, write_new_key
 from kiosk.catalogue.refusals import Refusal
+from kiosk.domain.privacy import Consent, Sensitive
 from kiosk.records import keys
 from kiosk.services.filing import CaseFiled
 from kiosk.settings import Settings, load
@@ -67,7 +68,10 @@ def running(
 
 def filed(terminal: Terminal) -> CaseFiled:
     assert terminal.opened is not None
-    outcome = terminal.opened.services.filing.submit_case(terminal.shell.session_id, ITEM, SAMPLES[ITEM])
+    filing = terminal.opened.services.filing
+    outcome = filing.submit_case(
+        terminal.shell.session_id, ITEM, SAMPLES[ITEM], consent=Consent(kinds=tuple(Sensitive))
+    )
     assert isinstance(outcome, CaseFiled)
     return outcome
 
