@@ -7,6 +7,7 @@ from typing import Any
 
 from kiosk.app.control import Control
 from kiosk.app.process import Child
+from kiosk.app.sample_papers import lay_papers
 from kiosk.domain.card import IdCard
 
 TERMINAL = "0001"
@@ -78,6 +79,8 @@ class Street:
         """The embedded defaults with this street's addresses, as the files a technician would write."""
         folder.mkdir(parents=True, exist_ok=True)
         provisioned = self.provisioned
+        papers = self._folder / "under-the-camera"
+        lay_papers(papers)
         (folder / "kiosk.toml").write_text(
             f"""
 [terminal]
@@ -95,6 +98,9 @@ poll_s = 2.0
 
 [reader]
 port = {_toml(self._tty)}
+
+[camera]
+device = {_toml(papers, "file:")}
 """,
             "utf-8",
         )
@@ -113,9 +119,9 @@ device = "tcp://127.0.0.1:{self._printer_port}"
             child.stop()
 
 
-def _toml(path: Path) -> str:
+def _toml(path: Path, scheme: str = "") -> str:
     """A path as a TOML string: JSON's escapes are TOML's."""
-    return json.dumps(str(path.absolute()), ensure_ascii=False)
+    return json.dumps(scheme + str(path.absolute()), ensure_ascii=False)
 
 
 def free_port() -> int:

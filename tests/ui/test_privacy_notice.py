@@ -38,6 +38,7 @@ def test_the_notice_says_who_why_what_how_long_which_rights_and_whom_to_ask(stag
     for words in (
         item.department.zh, item.privacy_purpose.zh, "证件号码", "放身份证的", "材料照片", "申请人签名",
         "提交前不保存", "查询、更正、删除", item.telephone.text.zh,
+        notice_version(stage.draft, load_words("form")),
     ):  # fmt: skip
         stage.touch.wait_text(words)
 

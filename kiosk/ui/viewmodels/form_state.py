@@ -14,7 +14,8 @@ from kiosk.ui.viewmodels.form_hand import Hand
 from kiosk.ui.viewmodels.form_rows import row_title
 from kiosk.ui.viewmodels.journey import Place, place_of
 from kiosk.ui.viewmodels.people import AGENT, APPLICANT, Side
-from kiosk.ui.viewmodels.privacy_notice import Clause, kinds_words, notice
+from kiosk.ui.viewmodels.privacy_notice import Clause, kinds_words, notice, notice_version
+from kiosk.ui.words import load_words
 
 # What is said of a card that nobody has laid down, by the reader's condition.
 _OFFERS = {"ready": "card-offer"} | {state: f"card-reader-{state}" for state in ("silent", "gone", "refused")}
@@ -74,7 +75,10 @@ def derive_form(
             title=say("notice-title"),
             lead=name,
             steps=steps,
-            notice=notice(draft, language, say),
+            notice=(
+                *notice(draft, language, say),
+                Clause(title=say("notice-version"), text=notice_version(draft, load_words("form"))),
+            ),
             consented=draft.consented,
             sensitive=_sensitive_words(draft, language, say),
             consented_sensitive=draft.consented_sensitive,

@@ -11,7 +11,6 @@ from kiosk.store.key_file import read_key
 from tests.integration.app.residue import Canaries
 from tests.integration.app.test_app_no_learning import Finger
 from tests.strokes import line
-from tests.ui.pictures import paper
 
 ITEM = "sole-trader-registration"  # asks for a signature, and for a paper that may be photographed
 TYPED_ID = "11010119491231002X"
@@ -28,21 +27,11 @@ def street(tmp_path: Path) -> Iterator[Street]:
     street.close()
 
 
-def config_with_camera(street: Street, tmp_path: Path) -> Path:
-    pictures = tmp_path / "under-the-camera"
-    pictures.mkdir()
-    paper().save(str(pictures / "1.jpg"))
-    config = street.write_config(tmp_path / "config", tmp_path / "state")
-    with (config / "kiosk.toml").open("a", encoding="utf-8") as file:
-        file.write(f'\n[camera]\ndevice = "file:{pictures}"\n')
-    return config
-
-
 def test_a_power_cut_in_a_form_loses_that_form_and_leaves_nothing_of_it(
-    street: Street, tmp_path: Path, qapp: object
+    street: Street, tmp_path: Path
 ) -> None:
-    del qapp  # the picture is drawn here
-    config, state, temporary = config_with_camera(street, tmp_path), tmp_path / "state", tmp_path / "temp"
+    state, temporary = tmp_path / "state", tmp_path / "temp"
+    config = street.write_config(tmp_path / "config", state)
     temporary.mkdir()
     finger = Finger(config, temporary)
     try:
