@@ -37,7 +37,10 @@ class Loops:
         self._failed = failed
         self._syncer = Supervisor(start_syncer)
         self._keeper = TurningThread(
-            "keeper", lambda: Keeper(opened.store, opened.services.backups, damaged), failed
+            "keeper",
+            lambda: Keeper(opened.store, opened.services.backups, damaged),
+            failed,
+            after_failure_s=60.0,  # it begins with a check of the whole store
         )
         printers = [each for each in settings.printers.printer if each.role == SLIP and each.device]
         self._printing = (
