@@ -4,6 +4,7 @@ import pytest
 
 from kiosk.domain.printer import JobState
 from kiosk.services.queue import NumberTaken
+from kiosk.services.startup import RESTARTED
 from tests.unit.services.world import World, slip_text
 
 
@@ -93,3 +94,12 @@ def test_the_token_prints_it_again_in_another_session(world: World, job_id: str)
 def test_unknown_job_is_a_bug(world: World) -> None:
     with pytest.raises(KeyError):
         world.services.printing.job("no-such-job")
+
+
+def test_what_waited_at_a_restart_does_not_come_out_in_front_of_the_next(world: World, job_id: str) -> None:
+    world.restart()
+    assert world.job(job_id).state is JobState.GIVEN_UP
+    assert world.job(job_id).reason == RESTARTED
+    copy = world.services.printing.reprint(world.job(job_id).token, "s2")
+    assert copy is not None
+    assert copy.state is JobState.QUEUED
