@@ -1,5 +1,6 @@
 """A new catalogue while the terminal runs: judged beside it, read behind it, used when nobody is there."""
 
+import logging
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -8,6 +9,8 @@ from typing import Protocol
 
 from kiosk.app.stock import Loaded, Stock
 from kiosk.catalogue.search import Index
+
+log = logging.getLogger(__name__)
 
 LOOK_EVERY_S = 5.0
 JUDGE_AGAIN_S = 600.0  # a disk that was full may have room again
@@ -60,8 +63,11 @@ class Restocking:
 
     def _look_for_files(self, monotonic_s: float) -> None:
         if self._judging is not None:
-            if self._judging.exit_code() is None:
+            code = self._judging.exit_code()
+            if code is None:
                 return
+            if code != 0:  # the disk, mostly: what was refused is no failure, and said in the self-check
+                log.warning("judging a catalogue file ended with %s; it is judged again later", code)
             self._judging.stop()  # closes its pipes
             self._judging = None
         before, self._waiting = self._waiting, _stamp(self._stock.shelf.waiting())

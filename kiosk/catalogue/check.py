@@ -10,11 +10,13 @@ from jsonschema.validators import validator_for
 from kiosk.catalogue.agents import agent_problems
 from kiosk.catalogue.conditions import condition_problems, questionnaire_problems
 from kiosk.catalogue.package import Forms, open_parts, read, read_items
-from kiosk.catalogue.parts import FolderParts, Parts
+from kiosk.catalogue.parts import MANIFEST, FolderParts, Parts
 from kiosk.catalogue.problems import CatalogueFaulty, Problem, Severity, pointer
+from kiosk.catalogue.refusals import PackageRefused
 from kiosk.catalogue.search import phrases
 from kiosk.catalogue.showable import problems_of
 from kiosk.catalogue.tiers import tier_problems
+from kiosk.catalogue.trust import successors
 from kiosk.domain.item import Catalogue, Fact, Item, Material
 
 
@@ -24,6 +26,7 @@ def check(package: Path | Parts) -> list[Problem]:
     problems: list[Problem] = []
     catalogue = read(parts, problems)
     if catalogue is not None:
+        problems += _rotations(catalogue)
         problems += _forms(catalogue)
         problems += _spelling(catalogue)
         problems += _conditions(parts, catalogue)
@@ -38,6 +41,14 @@ def check(package: Path | Parts) -> list[Problem]:
             for name in parts.strays
         )
     return sorted(set(problems))
+
+
+def _rotations(catalogue: Catalogue) -> Iterator[Problem]:
+    try:
+        successors(catalogue.info.rotations, MANIFEST)
+    except PackageRefused as refused:
+        finding, remedy = refused.words()
+        yield Problem(MANIFEST, "/rotations", finding.en, remedy.en)
 
 
 def _forms(catalogue: Catalogue) -> Iterator[Problem]:

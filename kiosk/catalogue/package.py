@@ -132,6 +132,10 @@ def read(parts: Parts, problems: list[Problem]) -> Catalogue | None:
     items = _items(parts, schemas, problems)
     if info is None or divisions is None or calendar is None:
         return None
+    if info.stale_after < info.published:
+        problems.append(
+            Problem(MANIFEST, "/stale_after", "is before it is published", "correct one of the two")
+        )
     problems += _division_problems(divisions)
     problems += _calendar_problems(calendar)
     forms = Forms(parts, schemas, tuple(division.code for division in divisions))

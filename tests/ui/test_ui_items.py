@@ -2,7 +2,7 @@
 
 import msgspec
 
-from kiosk.domain.item import Fact, Material, MaterialNeed, Offline, TimeLimit, TimeUnit
+from kiosk.domain.item import Fact, ItemKind, Material, MaterialNeed, Offline, TimeLimit, TimeUnit
 from kiosk.domain.text import Language, Text
 from kiosk.ui.viewmodels.item import derive_item
 from kiosk.ui.words import load_words
@@ -108,3 +108,19 @@ def test_what_the_state_holds_is_never_asked_for() -> None:
 def test_a_request_says_that_the_result_needs_the_network() -> None:
     item = msgspec.structs.replace(config_items()[0], offline=Offline.REQUEST, offline_note=Text(""))
     assert "联网" in derive_item(item, True, True, False, Language.ZH, _say).notice
+
+
+def test_an_item_without_a_form_is_told_and_queued_for_but_not_applied_for(stage: Stage) -> None:
+    first, *rest = stage.catalogue.items
+    guided = msgspec.structs.replace(first, kind=ItemKind.GUIDE, form="")
+    stage.catalogue = msgspec.structs.replace(stage.catalogue, items=(guided, *rest))
+    stage.serve()
+    stage.begin()
+    stage.touch.tap("home.apply")
+    stage.touch.wait_for(f"items.{rest[0].id}")
+    assert stage.touch.find(f"items.{guided.id}") is None
+    stage.shell.goHome()
+    stage.touch.tap("home.guide")
+    stage.touch.tap(f"items.{guided.id}")
+    stage.touch.wait_for("item.queue")
+    assert stage.touch.find("item.start") is None

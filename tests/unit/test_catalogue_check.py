@@ -78,6 +78,8 @@ def test_every_mistake_in_every_file_is_found_at_once(package: Path) -> None:
         ("calendar.json", lambda v: v["holidays"].append("2027-01-01"), "/holidays/33", "outside"),
         ("calendar.json", lambda v: v["makeup_workdays"].append("2026-01-01"), "/holidays/0", "workday"),
         ("manifest.json", lambda v: v.update(published="yesterday"), "/published", ""),
+        ("manifest.json", lambda v: v.update(version="next"), "/version", ""),
+        ("manifest.json", lambda v: v.update(stale_after="2026-01-01"), "/stale_after", "before"),
     ],
 )
 def test_what_loading_refuses(
@@ -397,6 +399,12 @@ def test_an_item_may_be_told_without_a_form(package: Path) -> None:
     (package / "forms/unemployment-registration.json").unlink()
     change(package, ITEM, lambda item: item.update(kind="guide", form=""))
     assert check_errors(package) == []
+
+
+def test_a_key_rotation_that_nobody_signed_is_told_to_the_publisher(package: Path) -> None:
+    forged = {"old": "0" * 64, "new": "1" * 64, "signature": "2" * 128}
+    change(package, "manifest.json", lambda manifest: manifest.update(rotations=[forged]))
+    assert places(check(package)) == {("manifest.json", "/rotations")}
 
 
 def test_garbage_in_a_folder_is_told_and_not_met(package: Path) -> None:
