@@ -114,8 +114,17 @@ def test_the_new_epoch_names_the_old_one(world: World) -> None:
     assert told["old_epoch"] == 1
     assert (told["last_seq"], told["last_hash"]) == (before[-1].seq, before[-1].hash)
     assert told["reason"]
+
+
+def test_the_district_hears_of_an_epoch_before_the_first_case_of_it(world: World) -> None:
+    take(world, 2)
+    world.services.backups.run()
+    harm(world, all_gone)
+    file(world)
     with world.store.begin() as work:
-        assert work.records.claim(0, 1, 1, 10**6)[0].id != declared.id or before == []
+        sent = [(record.kind, record.epoch) for record in work.records.claim(2**60, 2**60 + 1, 99, 10**9)]
+    assert world.started.loss is not None
+    assert sent.index((RecordKind.EPOCH, 2)) < sent.index((RecordKind.CASE, 2))
 
 
 def test_numbers_go_on_under_an_epoch_mark(world: World) -> None:
