@@ -16,11 +16,15 @@ from tests.unit.foreign_forms import answers, judge, package
 
 FILLED = {
     "account-from-a-data-class": 1,
+    "card-and-billing-address": 1,
+    "card-with-subschema": 1,
     "chinese-registration": 1,
     "conference-booking": 1,
     "household-benefit": 1,
     "insurance-claim": 1,
     "job-application": 1,
+    "lists-of-things": 0,
+    "postal-address-by-country": 0,
     "school-enrolment": 1,
     "visa-application": 1,
 }  # and which of the good answers
@@ -48,6 +52,28 @@ def test_a_foreign_form_is_filled_by_touch(name: str, catalogue: Catalogue, qtbo
     assert judge(name).is_valid(sent)
     for leaf, value in leaves(given):
         assert look_up(sent, leaf) == value, leaf
+    stage.close()
+
+
+def test_what_one_answer_demands_of_another_is_told_beside_it(catalogue: Catalogue, qtbot: QtBot) -> None:
+    """dependentRequired, then rows: too few, and two that are the same."""
+    del qtbot
+    stage = FormStage(PORTRAIT, catalogue)
+    stage.start("card-and-billing-address")
+    stage.draft.answers = {"name": "W", "credit_card": 62}
+    stage.start_page(stage.draft.form().pages[0].id)
+    stage.touch.tap("form.next")
+    assert stage.touch.text_of("form.error.billing_address") == "请填写：Billing address"
+    stage.touch.wait_for("error.billing_address")
+    stage.shell.goHome()
+    stage.shell.go("form", item="lists-of-things")
+    stage.draft.answers = {"witnesses": [{"name": "Wang"}], "lucky": [8, 8]}
+    stage.start_page("witnesses")
+    stage.touch.tap("form.next")
+    stage.touch.wait_text("请至少添加 2 项：Witnesses")
+    stage.start_page("lucky")
+    stage.touch.tap("form.next")
+    stage.touch.wait_text("有两处填得一样")
     stage.close()
 
 

@@ -81,11 +81,11 @@ def _facts(now: Shown, kept: Answers, today: date) -> Iterator[tuple[str, str]]:
 
 
 def new_row(schema: Schema, answers: Answers, name: str, today: date) -> Any:
-    """What a row just added to the list `name` holds: its defaults; None where a row is one answer."""
+    """What a row just added to the list `name` holds: its defaults; None where there are none."""
     given = dict(answers)
     _, schemas = Level(shown(schema, given, today), given, today).question(split(name))
     items = row_schemas(schemas)
-    return prefill(inside(items), {}, today) if kind_of(items) is Kind.OBJECT else None
+    return prefill(inside(items), {}, today) if kind_of(items) is Kind.OBJECT else first(items, "default")
 
 
 def _accepts(schemas: Schemas, value: Any, today: date) -> bool:
