@@ -116,6 +116,17 @@ def test_the_new_epoch_names_the_old_one(world: World) -> None:
     assert told["reason"]
 
 
+def test_a_condemned_store_is_restored_once(world: World) -> None:
+    take(world, 2)
+    world.services.backups.run()
+    world.startup.condemn("page 7 is torn")
+    world.restart()
+    assert world.started.loss is not None
+    assert world.started.loss.reason == "page 7 is torn"
+    world.restart()
+    assert world.started.loss is None
+
+
 def test_the_district_hears_of_an_epoch_before_the_first_case_of_it(world: World) -> None:
     take(world, 2)
     world.services.backups.run()
