@@ -107,6 +107,14 @@ class ReaderSettings(_Section, frozen=True, kw_only=True):
     baud: Literal[9600, 19200, 38400, 57600, 115200] = 115200
 
 
+class ScannerSettings(_Section, frozen=True, kw_only=True):
+    kind: Literal["none", "serial", "keyboard"] = "none"
+    port: str = ""  # of a serial scanner
+    baud: Literal[9600, 19200, 38400, 57600, 115200] = 9600
+    gap_ms: Annotated[int, Meta(ge=5, le=100)] = 35  # strokes of a keyboard scanner follow each other faster
+    prefix: Annotated[str, Meta(max_length=8)] = ""  # what a keyboard scanner is set to send before a code
+
+
 class CameraSettings(_Section, frozen=True, kw_only=True):
     device: Annotated[str, _CAMERA] = ""  # for photos of materials; empty: none, they go to the window
 
@@ -117,6 +125,7 @@ class KioskSettings(_Section, frozen=True, kw_only=True):
     session: SessionSettings = SessionSettings()
     district: DistrictSettings = DistrictSettings()
     reader: ReaderSettings = ReaderSettings()
+    scanner: ScannerSettings = ScannerSettings()
     camera: CameraSettings = CameraSettings()
     catalogue_dir: str = ""  # empty: the one that came with the program
     publisher_key_files: tuple[str, ...] = ()  # Ed25519 public keys, PEM, of who may sign catalogues

@@ -16,6 +16,7 @@ from kiosk.settings import (
     HallSettings,
     KioskSettings,
     PrintersSettings,
+    ScannerSettings,
     Settings,
 )
 from kiosk.toml_reading import Mistake
@@ -87,6 +88,7 @@ def anchored(kiosk: KioskSettings, directory: Path) -> KioskSettings:
 
 def between_settings(settings: Settings, directory: Path) -> Iterator[Mistake]:
     return chain(
+        _scanner(settings.kiosk.scanner, str(directory / "kiosk.toml")),
         _district(settings.kiosk.district, str(directory / "kiosk.toml")),
         _hall(settings.hall, str(directory / "hall.toml")),
         _printers(settings.printers, str(directory / "printers.toml")),
@@ -117,6 +119,16 @@ def _district(district: DistrictSettings, file: str) -> Iterator[Mistake]:
                 "http:// 不加密，只能用于本机。", "http:// is not encrypted; it serves this machine only."
             ),
             remedy=Text("请改用 https://。", "Use https://."),
+        )
+
+
+def _scanner(scanner: ScannerSettings, file: str) -> Iterator[Mistake]:
+    if scanner.kind == "serial" and not scanner.port:
+        yield Mistake(
+            file=file,
+            key="scanner.port",
+            what=Text("串口扫码器没有写串口。", "A serial scanner without a port."),
+            remedy=Text("请写串口，如 /dev/ttyUSB1。", 'Write its port, such as "/dev/ttyUSB1".'),
         )
 
 

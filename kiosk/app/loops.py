@@ -9,11 +9,13 @@ from kiosk.app.opening import Opened
 from kiosk.app.printing import Printing
 from kiosk.app.process import Child, Supervisor
 from kiosk.app.turning import TurningThread
+from kiosk.devices.code_scanner import CodeScanned, NotACode, ScannerCondition
 from kiosk.devices.poller import ReaderPoller
 from kiosk.devices.reader import CardNews, ReaderCondition
+from kiosk.devices.scanner_poller import ScannerPoller
 from kiosk.domain.time import Clock, to_ms
 from kiosk.services.jobs import SLIP
-from kiosk.settings import PrinterSettings, ReaderSettings, Settings
+from kiosk.settings import PrinterSettings, ReaderSettings, ScannerSettings, Settings
 from kiosk.store.errors import StoreError
 
 
@@ -28,6 +30,7 @@ class Loops:
         *,
         start_syncer: Callable[[], Child],
         card: Callable[[CardNews], None],
+        scan: Callable[[CodeScanned | NotACode], None],
         failed: Callable[[Exception], None],
         damaged: Callable[[str], None],
     ) -> None:
@@ -48,9 +51,11 @@ class Loops:
         )
         reader = settings.kiosk.reader
         self._reader = self._poller(reader) if reader.port else None
+        scanner = settings.kiosk.scanner
+        self._scanner = self._scan_poller(scanner, scan) if scanner.kind == "serial" else None
 
     def start(self) -> None:
-        for loop in (self._printing, self._reader, self._keeper):
+        for loop in (self._printing, self._reader, self._scanner, self._keeper):
             if loop is not None:
                 loop.start()
 
@@ -64,7 +69,7 @@ class Loops:
             self._printing.wake()
 
     def stop(self) -> None:
-        for loop in (self._printing, self._reader, self._keeper):
+        for loop in (self._printing, self._reader, self._scanner, self._keeper):
             if loop is not None:
                 loop.stop()
         self._syncer.stop()
@@ -91,10 +96,24 @@ class Loops:
         )
         return ReaderPoller(reader, deliver=self._card, report=self._report_reader)
 
+    def _scan_poller(
+        self, settings: ScannerSettings, scan: Callable[[CodeScanned | NotACode], None]
+    ) -> ScannerPoller:
+        from kiosk.devices.serial_scanner import serial_scanner
+
+        scanner = serial_scanner(settings.port, settings.baud)
+        return ScannerPoller(scanner, deliver=scan, report=self._report_scanner)
+
+    def _report_scanner(self, condition: ScannerCondition, detail: str) -> None:
+        self._put("scanner", condition.value, detail)
+
     def _report_reader(self, condition: ReaderCondition, detail: str) -> None:
-        """In the reader's thread: its health, for the self-check and the district."""
+        self._put("reader", condition.value, detail)
+
+    def _put(self, device: str, state: str, detail: str) -> None:
+        """In a device's thread: its health, for the self-check and the district."""
         try:
             with self._opened.store.begin() as work:
-                work.devices.put("reader", condition.value, detail, to_ms(self._clock.now()))
+                work.devices.put(device, state, detail, to_ms(self._clock.now()))
         except StoreError as error:
             self._failed(error)

@@ -20,10 +20,12 @@ from kiosk.app.process import Child
 from kiosk.domain.session import SessionState
 from kiosk.settings import Settings
 from kiosk.ui.shell import Fault, Shell
+from kiosk.ui.typed_scans import TypedScans
 from kiosk.ui.viewmodels.attract import Attract
 from kiosk.ui.viewmodels.cards import Cards
 from kiosk.ui.viewmodels.home import Home
 from kiosk.ui.viewmodels.out_of_service import OutOfService
+from kiosk.ui.viewmodels.scans import Scans
 from kiosk.ui.window import Window
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ class Terminal(QObject):
     _restocked = Signal(object, object)
     _refused = Signal(object)
     _card = Signal(object)
+    _scan = Signal(object)
     _damaged = Signal(str)
 
     def __init__(
@@ -87,12 +90,21 @@ class Terminal(QObject):
         self.shell.add(OutOfService(self.shell))
         self.cards = Cards(self.shell)
         self.shell.add(self.cards)
+        self.scans = Scans(self.shell)
+        self.shell.add(self.scans)
         self.window = Window(self.shell, size)
         self._opened.connect(self._serve)
         self._stocked.connect(self._offer)
         self._restocked.connect(self._keep_newer)
         self._refused.connect(self.fail)
         self._card.connect(self.cards.take)
+        self._scan.connect(self.scans.take)
+        scanner = settings.kiosk.scanner
+        if scanner.kind == "keyboard":
+            typed = TypedScans(
+                self.window.view, self.scans.take, gap_s=scanner.gap_ms / 1000, prefix=scanner.prefix
+            )
+            self.shell.wiped.connect(typed.forget)
         self.failed.connect(self.fail)
         self._damaged.connect(self._condemn)
         self.shell.wiped.connect(self._garbage.collect_all)
@@ -184,12 +196,14 @@ class Terminal(QObject):
             self,
         )
         shell.attach(services)
+        self.scans.serve(services.progress, services.queue)
         self._loops = Loops(
             opened,
             self._settings,
             self._clock,
             start_syncer=self._start_syncer,
             card=self._card.emit,
+            scan=self._scan.emit,
             failed=self.failed.emit,
             damaged=self._damaged.emit,
         )
@@ -225,6 +239,7 @@ class Terminal(QObject):
         catalogue_screens.add_item_screens(
             shell, self._home, catalogue, index, services.guidance, services.printing
         )
+        self.scans.offer(catalogue.items)
         if services.filing.intake_stopped() is None:
             form = catalogue_screens.add_form_screens(
                 shell,

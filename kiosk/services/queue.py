@@ -82,6 +82,17 @@ class Queue:
             now = self._timekeeping.judge(terminal.last_seen_ms)
             return tuple(self._view(work, series, terminal, now) for series in self._hall.series)
 
+    def by_token(self, token: str) -> NumberTaken | None:
+        """The number on a slip of this terminal, as it stands now; None for any other token."""
+        with self._store.read() as work:
+            ticket = work.tickets.by_token(token)
+            series = None if ticket is None else self._series.get(ticket.series)
+            if ticket is None or series is None:
+                return None
+            return self._again(
+                work, ticket, series, self._timekeeping.judge(work.terminal.get().last_seen_ms)
+            )
+
     def take_number(self, session: str, series: str, priority: bool = False) -> TakeNumber:
         """Raises KeyError for a series that hall.toml does not have."""
         wanted = self._series[series]

@@ -68,6 +68,7 @@ class SelfCheck:
         return (
             devices.printer(states.get("printer:slip"), any(one.device for one in printers.printer)),
             devices.reader(states.get("reader"), bool(kiosk.reader.port)),
+            *((devices.scanner(states.get("scanner")),) if kiosk.scanner.kind == "serial" else ()),
             outside.network(states.get("network"), bool(kiosk.district.url), now.ms),
             outside.delivery(
                 counts.get(DeliveryState.WAITING, 0) + counts.get(DeliveryState.CLAIMED, 0),

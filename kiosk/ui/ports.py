@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kiosk.domain.printer import PrintJob
     from kiosk.domain.ticket import SeriesView
     from kiosk.services.progress import ProgressFound, ProgressNotFound, TooManyTries
-    from kiosk.services.queue import TakeNumber
+    from kiosk.services.queue import NumberTaken, TakeNumber
     from kiosk.services.staffing import LockedOut, SignedIn, WrongPin
     from kiosk.services.status import TerminalStatus
 
@@ -33,6 +33,8 @@ class Prints(Protocol):
 
     def came_out(self, job_id: str) -> PrintJob: ...
 
+    def reprint(self, token: str, session: str) -> PrintJob | None: ...
+
     def give_up_session(self, session: str) -> int: ...
 
 
@@ -48,6 +50,14 @@ class FindsCases(Protocol):
     def by_number(
         self, session: str, number: str, id_last6: str
     ) -> ProgressFound | ProgressNotFound | TooManyTries: ...
+
+    def by_token(self, token: str) -> ProgressFound | ProgressNotFound: ...
+
+
+class FindsNumbers(Protocol):
+    def series(self) -> tuple[SeriesView, ...]: ...
+
+    def by_token(self, token: str) -> NumberTaken | None: ...
 
 
 class KnowsStatus(Protocol):

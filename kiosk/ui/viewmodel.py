@@ -64,6 +64,11 @@ class ViewModel(QObject):
         """Whether 返回 was handled here, as a step back inside the screen."""
         return False
 
+    def type_in(self, digits: str) -> bool:
+        """A number was scanned: put it into the field that is being filled. False when none is."""
+        del digits
+        return False
+
     def refresh(self) -> None:
         """Derive again, four times a second while shown and after a change of language. Cheap."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from kiosk.devices.code_scanner import CodeScanned
 from kiosk.devices.reader import CardGone, CardSeen, ReadFailed
 from kiosk.domain.card import ReadFault
 from tests.ui.form_stage import CARD, ITEM, OTHER_CARD, FormStage
@@ -55,6 +56,40 @@ def forgotten(stage: FormStage) -> None:
     stage.shell.leave()
 
 
+def agent(stage: FormStage) -> None:
+    _who_files(stage)
+    stage.touch.tap("form.option.filed_by.1")
+
+
+def _who_files(stage: FormStage) -> None:
+    stage.serve()
+    stage.begin()
+    stage.shell.go("form", item="old-age-allowance")
+    stage.start_page("who")
+
+
+def agent_card(stage: FormStage) -> None:
+    agent(stage)
+    stage.start_page("agent")
+    stage.cards.take(CardSeen(OTHER_CARD))
+
+
+def applicant_awaited(stage: FormStage) -> None:
+    agent_card(stage)
+    stage.start_page("identity")
+
+
+def scanned_number(stage: FormStage) -> None:
+    stage.serve()
+    stage.scans.take(CodeScanned(stage.services.scanned_numbers.token))
+
+
+def scanned_other(stage: FormStage) -> None:
+    stage.serve()
+    stage.begin()
+    stage.scans.take(CodeScanned("AAAAAAAAAAAAAAAAAAAAAA"))
+
+
 CARD_SCENES: dict[str, Callable[[FormStage], None]] = {
     "card-welcome": welcome,
     "card-read": read_elsewhere,
@@ -64,4 +99,9 @@ CARD_SCENES: dict[str, Callable[[FormStage], None]] = {
     "card-lifted": lifted,
     "card-filed": filed,
     "card-forgotten": forgotten,
+    "agent-who": agent,
+    "agent-card": agent_card,
+    "agent-applicant": applicant_awaited,
+    "scan-number": scanned_number,
+    "scan-other": scanned_other,
 }

@@ -84,6 +84,11 @@ class FakePrinting:
         self.put(job_id, JobState.PRINTED)
         return self.all[job_id]
 
+    def reprint(self, token: str, session: str) -> PrintJob | None:
+        del token, session
+        self.put("again", JobState.QUEUED, copy=1)
+        return self.all["again"]
+
     def give_up_session(self, session: str) -> int:
         self.given_up.append(session)
         return 0
@@ -216,6 +221,11 @@ class FakeProgress:
         self.stage = CaseStage.RECEIVED
         self.supplement: str | None = None
 
+    def by_token(self, token: str) -> ProgressFound | ProgressNotFound:
+        if token != TOKEN:
+            return ProgressNotFound(5)
+        return ProgressFound(self._view("DZ-0001-20261123-000001-5"))
+
     def by_number(
         self, session: str, number: str, id_last6: str
     ) -> ProgressFound | ProgressNotFound | TooManyTries:
@@ -226,20 +236,39 @@ class FakeProgress:
         if (number, id_last6) != ("DZ-0001-20261123-000001-5", "01123X"):
             self.tries -= 1
             return ProgressNotFound(self.tries)
-        return ProgressFound(
-            ProgressView(
-                local_number=number,
-                official_number="500111-2026-0000123",
-                item="unemployment-registration",
-                item_name=Text("失业登记", "Register as unemployed"),
-                applicant_masked="张*试",
-                stage=self.stage,
-                delivery=DeliveryState.DELIVERED,
-                supplement=self.supplement,
-                filed_ms=NOW_MS,
-                token=TOKEN,
-            )
+        return ProgressFound(self._view(number))
+
+    def _view(self, number: str) -> ProgressView:
+        return ProgressView(
+            local_number=number,
+            official_number="500111-2026-0000123",
+            item="unemployment-registration",
+            item_name=Text("失业登记", "Register as unemployed"),
+            applicant_masked="张*试",
+            stage=self.stage,
+            delivery=DeliveryState.DELIVERED,
+            supplement=self.supplement,
+            filed_ms=NOW_MS,
+            token=TOKEN,
         )
+
+
+class FakeScannedNumbers:
+    """Knows the slip of one number."""
+
+    def __init__(self, queue: FakeQueue) -> None:
+        self._queue = queue
+        self.token = "aNumbersOwnToken_22-ch"
+
+    def series(self) -> tuple[SeriesView, ...]:
+        return self._queue.views
+
+    def by_token(self, token: str) -> NumberTaken | None:
+        if token != self.token:
+            return None
+        taken = self._queue.take_number("s", "insurance")
+        assert isinstance(taken, NumberTaken)
+        return msgspec.structs.replace(taken, repeated=True)
 
 
 class FakeStaffing:
@@ -344,6 +373,7 @@ class FakeServices:
         self.assistance = FakeAssistance()
         self.guidance = FakeGuidance(self.printing)
         self.progress = FakeProgress()
+        self.scanned_numbers = FakeScannedNumbers(self.queue)
         self.staffing = FakeStaffing()
         self.self_check = FakeSelfCheck()
         self.events = FakeEvents()

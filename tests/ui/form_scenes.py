@@ -236,5 +236,5 @@ def form_stage(name: str, size: tuple[int, int]) -> FormStage:
     """A stage with the catalogue that the scene `name` needs."""
     if name in INPUT_SCENES:
         return FormStage(size, INPUTS)
-    shipped = name.startswith(("list", "row", "check", "sign", "photos", "card-welcome"))
+    shipped = name.startswith(("list", "row", "check", "sign", "photos", "card-welcome", "agent"))
     return FormStage(size, CATALOGUE) if shipped else FormStage(size)

@@ -263,6 +263,10 @@ class Paper:
         self.state = JobState.PRINTED
         return self.job(job_id)
 
+    def reprint(self, token: str, session: str) -> PrintJob | None:
+        del token, session
+        return None
+
     def give_up_session(self, session: str) -> int:
         del session
         return 0

@@ -18,6 +18,7 @@ from kiosk.ui.viewmodels.attract import Attract
 from kiosk.ui.viewmodels.cards import Cards
 from kiosk.ui.viewmodels.home import Home
 from kiosk.ui.viewmodels.out_of_service import OutOfService
+from kiosk.ui.viewmodels.scans import Scans
 from kiosk.ui.window import Window
 from tests.ui.fakes import FakeServices, test_catalogue
 
@@ -61,6 +62,8 @@ class Stage:
         self.shell.add(OutOfService(self.shell))
         self.cards = Cards(self.shell)
         self.shell.add(self.cards)
+        self.scans = Scans(self.shell)
+        self.shell.add(self.scans)
         self.services = FakeServices()
         self.catalogue = test_catalogue()
         self.window = Window(self.shell, size)
@@ -94,6 +97,8 @@ class Stage:
             services.power,
         )
         shell.attach(services)
+        self.scans.serve(services.progress, services.scanned_numbers)
+        self.scans.offer(self.catalogue.items)
 
     def board(self, screen: str) -> Keyboard:
         """The on-screen keyboard of a screen that has one."""

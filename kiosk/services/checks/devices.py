@@ -88,6 +88,24 @@ def printer(state: DeviceState | None, configured: bool) -> Check:
     return Check("printer", title, verdict, finding, remedy)
 
 
+def scanner(state: DeviceState | None) -> Check:
+    """A serial scanner only: one that types is a keyboard, of which nobody knows whether it is there."""
+    title = Text("扫码器", "Code scanner")
+    if state is None:
+        return Check("scanner", title, Verdict.UNKNOWN, _NOT_LOOKED)
+    if state.state == "ready":
+        return Check("scanner", title, Verdict.OK, Text("正常", "Ready"))
+    return Check(
+        "scanner",
+        title,
+        Verdict.WARNING,
+        Text("找不到扫码器，可以手工输入", "The scanner is not there; people type instead"),
+        Text(
+            "检查连接线；核对 kiosk.toml 的 scanner.port", "Check the cable, and scanner.port in kiosk.toml"
+        ),
+    )
+
+
 def reader(state: DeviceState | None, configured: bool) -> Check:
     title = Text("身份证读卡器", "ID-card reader")
     if not configured:

@@ -119,6 +119,12 @@ class Keyboard(QObject):
         self._set_rows()
         self.stateChanged.emit()
 
+    def insert(self, digits: str) -> bool:
+        """As if typed, into the field this keyboard is open for; False when it is open for none."""
+        if self._shown:
+            self.inserted.emit(digits)
+        return self._shown
+
     @Slot()
     def hide(self) -> None:
         self.forget()

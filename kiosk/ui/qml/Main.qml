@@ -10,6 +10,7 @@ Rectangle {
     required property real diagonalInch
     readonly property string file: shell.state.qml
     readonly property var cards: shell.model("card")
+    readonly property var scans: shell.model("scan")
 
     function present(): void {
         if (file === "")
@@ -64,8 +65,8 @@ Rectangle {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: header.bottom
-        text: main.cards.state.told
-        alarm: main.cards.state.alarm
+        text: main.cards.state.told || main.scans.state.told
+        alarm: main.cards.state.told !== "" ? main.cards.state.alarm : main.scans.state.alarm
     }
     Loader {
         id: loader

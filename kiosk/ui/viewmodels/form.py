@@ -187,6 +187,9 @@ class FormViewModel(ViewModel):
                 self._keyboard.show(plates.keys(text))
         self.refresh()
 
+    def type_in(self, digits: str) -> bool:
+        return self._keyboard.insert(digits)
+
     @Slot(str)
     def edit(self, name: str) -> None:
         """A text field took the focus."""

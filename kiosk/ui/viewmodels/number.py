@@ -28,13 +28,21 @@ class NumberState(State, frozen=True):
     day: str = ""
     priority: str = ""
     repeated: str = ""
+    can_reprint: bool = False
     qr: str = ""
     slip: SlipState | None = None
 
 
 def derive_number(
-    taken: NumberTaken, series: SeriesView, qr: str, slip: SlipState | None, language: Language, say: Say
+    taken: NumberTaken,
+    series: SeriesView,
+    qr: str,
+    slip: SlipState | None,
+    scanned: bool,
+    language: Language,
+    say: Say,
 ) -> NumberState:
+    """`scanned`: its holder has shown the slip, and may want another one."""
     return NumberState(
         number=taken.ticket.label,
         business=series.name.in_(language),
@@ -42,7 +50,8 @@ def derive_number(
         ahead=say("ahead", count=taken.ahead) if taken.ahead else say("ahead-none"),
         day=taken.day_words.in_(language) if taken.day_words is not None else "",
         priority=say("priority") if taken.ticket.priority else "",
-        repeated=say("repeated") if taken.repeated else "",
+        repeated=say("scanned" if scanned else "repeated") if taken.repeated else "",
+        can_reprint=scanned,
         qr=qr,
         slip=slip,
     )
@@ -54,13 +63,19 @@ class Number(SlipScreen):
 
     def __init__(self, shell: Shell, printing: Prints) -> None:
         super().__init__(shell, NumberState(), printing)
+        self._printing = printing
+        self._scanned = False
         self._taken: tuple[NumberTaken, SeriesView] | None = None
         self._qr = ""
 
-    def present(self, taken: NumberTaken, series: SeriesView) -> None:
+    def present(self, taken: NumberTaken, series: SeriesView, scanned: bool = False) -> None:
+        """`scanned`: nothing is being printed; the slip that its holder has shown can be printed again."""
         self._taken = (taken, series)
+        self._scanned = scanned
         self._qr = qr_data_url(taken.ticket.token)
-        self._slip.follow(taken.job_id)
+        self._slip.forget()
+        if not scanned:
+            self._slip.follow(taken.job_id)
         self.refresh()
 
     def refresh(self) -> None:
@@ -68,12 +83,25 @@ class Number(SlipScreen):
             self._show(NumberState())
             return
         taken, series = self._taken
-        self._show(derive_number(taken, series, self._qr, self._slip.look(), self.language, self.say))
+        slip = self._slip.look()
+        self._show(derive_number(taken, series, self._qr, slip, self._scanned, self.language, self.say))
 
     def forget(self) -> None:
         self._taken = None
+        self._scanned = False
         self._qr = ""
         self._slip.forget()
+        self.refresh()
+
+    @Slot()
+    def reprint(self) -> None:
+        """The same number once more on paper, marked 补打, in the session its holder stands in."""
+        if self._taken is None or not self._scanned:
+            return
+        job = self._printing.reprint(self._taken[0].ticket.token, self.shell.session_id)
+        if job is not None:
+            self._scanned = False  # once: another touch would be another paper
+            self._slip.follow(job.id)
         self.refresh()
 
     @Slot()

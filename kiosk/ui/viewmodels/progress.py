@@ -91,6 +91,11 @@ class ProgressQuery(ViewModel):
         self._clear()
         self.refresh()
 
+    def present(self, view: ProgressView) -> None:
+        """The slip itself was shown: what 128 bits open needs no number."""
+        self._found = view
+        self.refresh()
+
     def refresh(self) -> None:
         key, count = self._message
         full = len(self._digits) == self._terminal_digits + TAIL_DIGITS and len(self._last6) == LAST_OF_ID

@@ -245,3 +245,12 @@ class TestSuspectClock:
         second = taken(world.services.queue.take_number("s2", "general"))
         assert second.day_words is not None
         assert second.ticket.issued == first.ticket.issued  # stored instants never go back
+
+
+def test_a_slips_token_finds_its_number_as_it_stands_now(world: World) -> None:
+    taken = world.services.queue.take_number("s1", "general")
+    assert isinstance(taken, NumberTaken)
+    found = world.services.queue.by_token(taken.ticket.token)
+    assert found is not None
+    assert (found.ticket.label, found.job_id, found.repeated) == (taken.ticket.label, taken.job_id, True)
+    assert world.services.queue.by_token("nobody's") is None

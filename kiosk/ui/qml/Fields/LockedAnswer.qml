@@ -11,7 +11,7 @@ Rectangle {
 
     objectName: "form.locked." + (field.name ?? "")
     width: parent?.width ?? 0
-    height: Math.max(Theme.target, words.implicitHeight + Theme.unit * 24)
+    height: Math.max(Theme.target, Math.max(words.implicitHeight, what.implicitHeight) + Theme.unit * 24)
     radius: Theme.corner
     color: Theme.sunken
 

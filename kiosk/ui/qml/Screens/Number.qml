@@ -132,6 +132,13 @@ Page {
             width: parent.width
             sourceComponent: slip
         },
+        Button {
+            objectName: "number.reprint"
+            visible: page.shown.can_reprint
+            width: parent?.width ?? 0
+            text: page.vm.words["reprint"]
+            onActivated: page.vm.reprint()
+        },
         Grid {
             id: keys
             width: parent.width

@@ -1,0 +1,131 @@
+"""Where a scanned code leads: a case, a number, the field that is being filled, an item, or a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, assert_never
+
+from kiosk.devices.code_scanner import CodeScanned, NotACode
+from kiosk.domain.item import Item
+from kiosk.domain.scanned import Link, NumberCode, SlipToken, UnknownCode, meaning_of
+from kiosk.domain.session import SessionState
+from kiosk.services.progress import ProgressFound
+from kiosk.ui.viewmodel import State, ViewModel
+from kiosk.ui.viewmodels.number import Number
+from kiosk.ui.viewmodels.progress import ProgressQuery
+
+if TYPE_CHECKING:
+    from kiosk.ui.ports import FindsCases, FindsNumbers
+    from kiosk.ui.shell import Shell
+
+NEWS_S = 8.0
+
+
+class ScanState(State, frozen=True):
+    told: str = ""
+    alarm: bool = True
+
+
+class Scans(ViewModel):
+    """Also a sign of life: whoever scans stands there. What was scanned is never kept and never shown."""
+
+    screen: ClassVar[str] = "scan"
+    qml: ClassVar[str] = ""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell, ScanState())
+        self._cases: FindsCases | None = None
+        self._numbers: FindsNumbers | None = None
+        self._items: tuple[Item, ...] = ()
+        self._clear()
+        shell.ticked.connect(self.refresh)
+
+    def _clear(self) -> None:
+        self._news = ""
+        self._until_s = 0.0
+
+    # -- from the root -----------------------------------------------------------------------------------
+
+    def serve(self, cases: FindsCases, numbers: FindsNumbers) -> None:
+        self._cases, self._numbers = cases, numbers
+
+    def offer(self, items: tuple[Item, ...]) -> None:
+        """The catalogue is there: links lead to its items."""
+        self._items = items
+
+    def take(self, scan: CodeScanned | NotACode) -> None:
+        shell = self.shell
+        if shell.staffed or shell.session_state in (SessionState.OUT_OF_SERVICE, SessionState.WIPING):
+            return
+        shell.begin()
+        shell.activity()
+        self._clear()
+        if isinstance(scan, NotACode):
+            self._tell("unreadable")
+        else:
+            self._follow(scan.code)
+        self.refresh()
+
+    # -- from the shell ----------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        fresh = self.shell.clock.monotonic_s() < self._until_s
+        self._show(ScanState(told=self.say(self._news) if fresh and self._news else ""))
+
+    def forget(self) -> None:
+        self._clear()
+        self.refresh()
+
+    # -- inside ------------------------------------------------------------------------------------------
+
+    def _follow(self, code: str) -> None:
+        match meaning_of(code):
+            case SlipToken(token):
+                self._lead(self._show_case(token) or self._show_number(token), "other-slip")
+            case NumberCode(digits):
+                self._lead(self._fill(digits), "no-field")
+            case Link(words):
+                self._lead(self._show_item(words), "other-link")
+            case UnknownCode():
+                self._tell("unknown")
+            case unreachable:
+                assert_never(unreachable)
+
+    def _lead(self, led: bool, otherwise: str) -> None:
+        if not led:
+            self._tell(otherwise)
+
+    def _show_case(self, token: str) -> bool:
+        found = self._cases.by_token(token) if self._cases is not None else None
+        screen = self.shell.model("progress")
+        if not isinstance(found, ProgressFound) or not isinstance(screen, ProgressQuery):
+            return False
+        self.shell.go("progress")
+        screen.present(found.view)
+        return True
+
+    def _show_number(self, token: str) -> bool:
+        taken = self._numbers.by_token(token) if self._numbers is not None else None
+        screen = self.shell.model("number")
+        if self._numbers is None or taken is None or not isinstance(screen, Number):
+            return False
+        series = next(one for one in self._numbers.series() if one.id == taken.ticket.series)
+        screen.present(taken, series, scanned=True)
+        self.shell.go("number")
+        return True
+
+    def _fill(self, digits: str) -> bool:
+        shown = self.shell.model(self.shell.screen_shown)
+        return shown is not None and shown.type_in(digits)
+
+    def _show_item(self, words: tuple[str, ...]) -> bool:
+        codes: Callable[[Item], tuple[str, ...]] = lambda i: (i.id, i.basic_code, i.implementation_code)  # noqa: E731
+        item = next((i for i in self._items if any(code and code in words for code in codes(i))), None)
+        if item is None or not self.shell.has("item"):
+            return False
+        self.shell.go("item", item=item.id)
+        return True
+
+    def _tell(self, news: str) -> None:
+        self._news = news
+        self._until_s = self.shell.clock.monotonic_s() + NEWS_S
