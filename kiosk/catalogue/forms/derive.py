@@ -16,7 +16,7 @@ from kiosk.domain.item import Division
 from kiosk.domain.text import Text
 
 _TOGETHER = 4  # room on a page when the author has made no pages
-_SHORT_CHOICE = 4  # options that take no more room than two entries
+_SHORT_CHOICE = 4  # options that take no more room than an entry
 _MEASURE = "项"
 Path = tuple[str | int, ...]
 
@@ -153,8 +153,8 @@ def _room_of(question: Field) -> int:
     """How much of a page a question takes, in short entries."""
     if question.widget is Widget.LONG_TEXT:
         return 2
-    if question.widget in (Widget.CHOICE, Widget.MULTI_CHOICE) and len(question.options) > 2:
-        return 3 if len(question.options) > _SHORT_CHOICE else 2
+    if question.widget in (Widget.CHOICE, Widget.MULTI_CHOICE) and len(question.options) > _SHORT_CHOICE:
+        return 3
     return _TOGETHER if question.widget is Widget.DIVISION else 1
 
 
