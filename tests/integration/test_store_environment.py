@@ -42,6 +42,14 @@ def kept(store: Store) -> list[int]:
         return sorted(ticket.number for ticket in work.tickets.waiting(DAY))
 
 
+@pytest.mark.parametrize(
+    ("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)]
+)
+def test_what_a_power_cut_must_not_take_rests_on_these(store: Store, pragma: str, value: object) -> None:
+    """A killed process loses nothing under NORMAL either; only a cut of the power would tell them apart."""
+    assert store.driver().execute(f"PRAGMA {pragma}").fetchone() == (value,)
+
+
 def test_page_limit_is_disk_full_and_keeps_what_was_said(store: Store) -> None:
     driver = store.driver()
     pages = driver.execute("PRAGMA page_count").fetchall()[0][0]
