@@ -60,7 +60,12 @@ def test_a_part_without_a_character_of_its_own_is_not_offered(few: PartsTable) -
     assert "㓞" not in {part.text for part in few.parts}, "its strokes are unknown"
 
 
-@pytest.mark.parametrize("content", [b"", b"kiosk-parts 0 ", b"something else"])
+WHOLE = table(STROKES, HOLDING, least=1)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"kiosk-parts 0 ", b"something else", WHOLE[:20], WHOLE[:60], WHOLE[:-1]]
+)
 def test_a_file_that_is_no_table_is_none(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "parts.table"
     path.write_bytes(content)

@@ -121,14 +121,14 @@ def table(
         ),
         key=lambda part: (strokes[part], _rank(part)),
     )
-    first = "".join(f"{part}\t{strokes[part]}\t{line(holding[part] | {part})}\n" for part in parts).encode()
     of_strokes: dict[int, set[str]] = defaultdict(set)
     for character, count in strokes.items():
         of_strokes[count].add(character)
-    second = "".join(f"{count}\t{line(found)}\n" for count, found in sorted(of_strokes.items())).encode()
-    # An offset of a fixed width, so that the header's own length is known before it is.
-    header = len(MAGIC) + 11
-    return MAGIC + f"{header + len(first):10}\n".encode() + first + second
+    lines = [(f"{part}\t{strokes[part]}", line(holding[part] | {part}).encode()) for part in parts]
+    lines += [(str(count), line(found).encode()) for count, found in sorted(of_strokes.items())]
+    index = "".join(f"{key}\t{len(characters)}\n" for key, characters in lines)
+    header = f"{len(parts)} {len(of_strokes)}\n{index}".encode()
+    return MAGIC + header + b"".join(characters + b"\n" for _, characters in lines)
 
 
 def _rank(character: str) -> tuple[bool, str]:

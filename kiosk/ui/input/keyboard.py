@@ -24,6 +24,7 @@ from kiosk.ui.input.pinyin_table import PinyinTable, TableMissing, open_table
 from kiosk.ui.ports import Voice
 from kiosk.ui.words import load_words
 
+_LAID_FIRST = 120  # candidates laid out at once, more than two pages: yi has two thousand
 _GRID_ROWS = 4  # the bar and three of the four rows of keys that the grid covers
 
 
@@ -61,6 +62,7 @@ class Keyboard(QObject):
     stateChanged = Signal()  # noqa: N815 - Qt's naming, seen from QML
     # Apart from the state: forty keys need not be drawn again for every letter typed.
     rowsChanged = Signal()  # noqa: N815
+    retold = Signal()  # the language changed, and with it every word
     inserted = Signal(str)
     erased = Signal()
     done = Signal()
@@ -100,6 +102,7 @@ class Keyboard(QObject):
         self._found: tuple[Candidate, ...] = ()
         self._offers: tuple[Offer, ...] = ()
         self._pages: tuple[Page, ...] = ()
+        self._is_all_laid = True
         self._page = 0
         self._expanded = False
         self._rows: Rows = ()
@@ -210,12 +213,15 @@ class Keyboard(QObject):
         """The language changed."""
         if self._shown:
             self._set_rows()
+        self.retold.emit()
         self.stateChanged.emit()
 
     # -- inside ------------------------------------------------------------------------------------------
 
     def _turn(self, by: int) -> None:
         self._alive()
+        if self._page + by >= len(self._pages) - 1:
+            self._pages = self._laid(everything=True)
         self._page = max(0, min(len(self._pages) - 1, self._page + by))
         self.stateChanged.emit()
 
@@ -255,11 +261,17 @@ class Keyboard(QObject):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        self._pages = self._laid(everything=self._typing.mode is Mode.PARTS)
+        self._page = 0
+
+    def _laid(self, *, everything: bool) -> tuple[Page, ...]:
+        """Not every candidate at every keystroke: nobody turns to a thousandth one before the next letter."""
         texts = [candidate.text for candidate in self._found]
         texts += [offer.text or str(offer.strokes) for offer in self._offers]
-        shown = [text if can_show(text) else code_points.boxed(text) for text in texts]
-        self._pages = pages(shown, self._cells, _GRID_ROWS if self._has_grid() else 1)
-        self._page = 0
+        self._is_all_laid = everything or len(texts) <= _LAID_FIRST
+        wanted = texts if self._is_all_laid else texts[:_LAID_FIRST]
+        shown = [text if can_show(text) else code_points.boxed(text) for text in wanted]
+        return pages(shown, self._cells, _GRID_ROWS if self._has_grid() else 1)
 
     def _has_grid(self) -> bool:
         return self._expanded or self._typing.mode is Mode.PARTS
@@ -307,7 +319,7 @@ class Keyboard(QObject):
             prompt=prompt(self._typing, bool(self._found), self._language()),
             strokes=self._typing.strokes,
             can_speak=self._can_speak(),
-            has_more=self._page < len(self._pages) - 1,
+            has_more=self._page < len(self._pages) - 1 or not self._is_all_laid,
             has_less=self._page > 0,
             notice=load_words("keyboard").say("no-pinyin", self._language()) if missing else "",
         )
@@ -334,4 +346,4 @@ class Keyboard(QObject):
 
     state = Property("QVariantMap", _state_for_qml, notify=stateChanged)  # type: ignore[arg-type]
     rows = Property("QVariantList", _rows_for_qml, notify=rowsChanged)  # type: ignore[arg-type]
-    words = Property("QVariantMap", _words_for_qml, notify=stateChanged)  # type: ignore[arg-type]
+    words = Property("QVariantMap", _words_for_qml, notify=retold)  # type: ignore[arg-type]

@@ -2,11 +2,14 @@
 
 Format, UTF-8, every line ended by a line feed::
 
-    kiosk-parts 1 STROKES            byte offset of the second section
-    氵<TAB>3<TAB>汁汇汉…             a part, its strokes, every character that holds it
-    12<TAB>博喜…                     every character of so many strokes
+    kiosk-parts 2 PARTS STROKES      how many lines of parts and of strokes follow
+    氵<TAB>3<TAB>13851               a part, its strokes, the bytes of its line
+    12<TAB>16403                     a number of strokes, the bytes of its line
+    汁汇汉…                          the lines, in the same order: every character that holds the part …
+    博喜…                            … or has so many strokes
 
-Parts are sorted by strokes. So are each line's characters, the basic block before the extensions.
+The index comes first, so that opening the table reads no more than that. Parts are sorted by strokes; so are
+each line's characters, the basic block before the extensions.
 """
 
 import mmap
@@ -17,7 +20,7 @@ import msgspec
 
 from kiosk.settings import ROOT
 
-MAGIC = b"kiosk-parts 1 "
+MAGIC = b"kiosk-parts 2 "
 TABLE_VARIABLE = "KIOSK_PARTS_TABLE"
 
 
@@ -33,12 +36,9 @@ def open_parts(path: Path | None = None) -> "PartsTable | None":
     for place in places or [ROOT / folder / "parts.table" for folder in ("build", "assets")]:
         try:
             with place.open("rb") as file:
-                data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+                return PartsTable(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
         except (OSError, ValueError):  # ValueError: an empty file cannot be mapped
             continue
-        if data[: len(MAGIC)] == MAGIC:
-            return PartsTable(data)
-        data.close()
     return None
 
 
@@ -46,27 +46,24 @@ class PartsTable:
     """Read-only and without memory of what was asked."""
 
     def __init__(self, data: mmap.mmap) -> None:
+        """Raises ValueError when `data` is no such table, or not all of one."""
+        if data[: len(MAGIC)] != MAGIC:
+            raise ValueError("not a table of parts of this version")
         self._data = data
-        start = data.find(b"\n") + 1
-        middle = int(data[len(MAGIC) : start])
-        self._where: dict[str, tuple[int, int]] = {}
-        self._of_strokes: dict[int, tuple[int, int]] = {}
-        parts = []
-        while start < middle:
-            end = data.find(b"\n", start)
-            tab = data.find(b"\t", start)
-            second = data.find(b"\t", tab + 1)
-            part = Part(data[start:tab].decode(), int(data[tab + 1 : second]))
-            parts.append(part)
-            self._where[part.text] = (second + 1, end)
-            start = end + 1
-        while start < len(data):
-            end = data.find(b"\n", start)
-            tab = data.find(b"\t", start)
-            self._of_strokes[int(data[start:tab])] = (tab + 1, end)
-            start = end + 1
-        self.parts = tuple(parts)
-        self.strokes = tuple(sorted(self._of_strokes))
+        parts_count, strokes_count = (int(count) for count in data.readline()[len(MAGIC) :].split())
+        indexed = [data.readline().decode().split() for _ in range(parts_count + strokes_count)]
+        start = data.tell()
+        self._where: dict[str | int, tuple[int, int]] = {}
+        for fields in indexed:
+            if len(fields) < 2:
+                raise ValueError("cut short")
+            key = fields[0] if len(fields) == 3 else int(fields[0])
+            self._where[key] = (start, start + int(fields[-1]))
+            start += int(fields[-1]) + 1  # its line feed
+        if start != len(data):
+            raise ValueError("cut short")
+        self.parts = tuple(Part(text, int(strokes)) for text, strokes, _ in indexed[:parts_count])
+        self.strokes = tuple(int(strokes) for strokes, _ in indexed[parts_count:])
 
     def holding(self, part: str) -> str:
         """Every character that holds `part`."""
@@ -75,7 +72,7 @@ class PartsTable:
 
     def of_strokes(self, strokes: int) -> str:
         """Every character of so many strokes."""
-        start, end = self._of_strokes[strokes]
+        start, end = self._where[strokes]
         return self._data[start:end].decode()
 
     def close(self) -> None:
