@@ -5,10 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtQuick import QQuickView, QQuickWindow
 
 from kiosk.settings import ROOT
+from kiosk.ui.physical_keys import PhysicalKeys
 from kiosk.ui.shell import Shell
 
 QML = ROOT / "kiosk" / "ui" / "qml"
@@ -49,6 +50,9 @@ class Window:
         self.view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
         self.view.setInitialProperties({"shell": shell, "diagonalInch": shell.settings.screen.diagonal_inch})
         self._life_signs = _LifeSigns(shell, lambda: shell.session_state == "warning")
+        # The filter installed last sees an event first: a key that ends there is a sign of life all the same.
+        self._physical_keys = PhysicalKeys(self.view, shell, lambda: shell.session_state == "warning")
+        self.view.installEventFilter(self._physical_keys)
         self.view.installEventFilter(self._life_signs)
         self.view.resize(*size)
         self.view.setSource(QUrl.fromLocalFile(str(qml / "Main.qml")))
@@ -57,6 +61,7 @@ class Window:
         shell.wiped.connect(self._wipe)
 
     def show(self, full_screen: bool) -> None:
+        self._physical_keys.full_screen = full_screen
         if full_screen:
             self.view.showFullScreen()
         else:
@@ -69,7 +74,8 @@ class Window:
 
     def _wipe(self) -> None:
         """Texts of the last screens live on in the engine's heap and the clipboard until they are swept."""
-        QGuiApplication.clipboard().clear()
+        for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
+            QGuiApplication.clipboard().clear(mode)
         self.view.engine().collectGarbage()
         self.view.engine().trimComponentCache()
 

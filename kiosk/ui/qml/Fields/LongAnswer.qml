@@ -25,6 +25,7 @@ Entry {
 
     TextEdit {
         id: input
+        activeFocusOnTab: true
         objectName: "form.field." + (answer.field.name ?? "")
         x: Theme.unit * 28
         y: Theme.unit * 20

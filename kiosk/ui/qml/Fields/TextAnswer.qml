@@ -48,6 +48,7 @@ Entry {
 
     TextInput {
         id: input
+        activeFocusOnTab: true
         objectName: "form.field." + (answer.field.name ?? "")
         anchors.left: parent.left
         anchors.leftMargin: Theme.unit * 28
