@@ -8,8 +8,9 @@ from jsonschema import Draft202012Validator
 from jsonschema.validators import validator_for
 
 from kiosk.catalogue.agents import agent_problems
+from kiosk.catalogue.bundle_check import bundle_problems
 from kiosk.catalogue.conditions import condition_problems, questionnaire_problems
-from kiosk.catalogue.package import Forms, open_parts, read, read_items
+from kiosk.catalogue.package import Forms, open_parts, read, read_bundles, read_items
 from kiosk.catalogue.parts import MANIFEST, FolderParts, Parts
 from kiosk.catalogue.problems import CatalogueFaulty, Problem, Severity, pointer
 from kiosk.catalogue.refusals import PackageRefused
@@ -79,24 +80,29 @@ def _forms(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _conditions(parts: Parts, catalogue: Catalogue) -> Iterator[Problem]:
-    """The questionnaires and what materials ask of them; one that is itself faulty is told of elsewhere."""
-    seen = set()
+    """The questionnaires, and what materials and bundles ask of them."""
+    for name in sorted({item.situation for item in catalogue.items if item.situation}):
+        questionnaire = _schema(catalogue, name)
+        if questionnaire is not None:
+            yield from questionnaire_problems(questionnaire, f"forms/{name}")
     for file, item in read_items(parts, []):
-        questionnaire = None
-        if item.situation:
-            try:
-                questionnaire = catalogue.forms[item.situation]
-            except (KeyError, CatalogueFaulty):
-                continue
-            if item.situation not in seen and _sound(questionnaire):
-                seen.add(item.situation)
-                yield from questionnaire_problems(questionnaire, f"forms/{item.situation}")
-        if questionnaire is None or _sound(questionnaire):
+        questionnaire = _schema(catalogue, item.situation)
+        if questionnaire is not None or not item.situation:
             yield from condition_problems(item, file, questionnaire)
+    for file, bundle in read_bundles(parts, []):
+        own = (catalogue.item(child.item) for child in bundle.children)
+        needed = {bundle.form, bundle.situation}.union(*({i.form, i.situation} for i in own if i)) - {""}
+        if all(_schema(catalogue, name) is not None for name in needed):
+            yield from bundle_problems(bundle, file, catalogue)
 
 
-def _sound(schema: Any) -> bool:
-    return not any(_meta("", schema))
+def _schema(catalogue: Catalogue, name: str) -> dict[str, Any] | None:
+    """A form that can be looked into; None for one that is told of as missing or as no schema."""
+    try:
+        schema = catalogue.forms[name]
+    except (KeyError, CatalogueFaulty):
+        return None
+    return None if any(_meta("", schema)) else schema
 
 
 def _meta(file: str, document: Any) -> Iterator[Problem]:

@@ -9,10 +9,11 @@ from jsonschema import Draft202012Validator
 
 from kiosk.catalogue.forms import submission
 from kiosk.catalogue.forms.fields import choices, widget, words_of
-from kiosk.catalogue.forms.kinds import Schema, Schemas, flatten, row_schemas
+from kiosk.catalogue.forms.kinds import Schema, Schemas, row_schemas
 from kiosk.catalogue.forms.validator import validator
 from kiosk.catalogue.guidance import holds
 from kiosk.catalogue.problems import Problem, Severity, pointer
+from kiosk.catalogue.questions import questions_of
 from kiosk.catalogue.references import ANNOTATIONS
 from kiosk.domain.form import Widget
 from kiosk.domain.item import Item
@@ -34,16 +35,6 @@ _CHOSEN = (Widget.CHOICE, Widget.MULTI_CHOICE, Widget.YES_NO)
 
 Path = tuple[str | int, ...]
 Mistake = tuple[Path, str, str]
-
-
-def questions_of(schema: Schema) -> dict[str, Schemas]:
-    """Every question that some answers bring up, by name."""
-    found: dict[str, list[Schema]] = {}
-    for branch in _branches(schema):
-        for name, question in branch.get("properties", {}).items():
-            found.setdefault(name, [])
-            found[name] += flatten(question)
-    return dict(found)
 
 
 def questionnaire_problems(schema: Schema, file: str) -> Iterator[Problem]:
@@ -163,15 +154,6 @@ def every_answer(questionnaire: Schema) -> list[dict[str, Any]]:
         if answers not in kept:
             kept.append(answers)
     return kept
-
-
-def _branches(node: Any) -> Iterator[Schema]:
-    if not isinstance(node, dict):
-        return
-    yield node
-    members = [*node.get("allOf", ()), node.get("then"), node.get("else")]
-    for member in (*members, *node.get("dependentSchemas", {}).values()):
-        yield from _branches(member)
 
 
 def _one_of(questions: Mapping[str, Schemas]) -> str:

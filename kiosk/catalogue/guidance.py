@@ -21,6 +21,13 @@ class Told(msgspec.Struct, frozen=True):
     answer: Text
 
 
+class Section(msgspec.Struct, frozen=True):
+    """One item and what it asks of the citizen in this situation."""
+
+    item: Item
+    materials: tuple[Material, ...]
+
+
 def nothing_to_prepare(materials: tuple[Material, ...]) -> bool:
     """零材料: whatever is left, the state looks it up for itself."""
     return all(material.need is MaterialNeed.HELD_BY_STATE for material in materials)

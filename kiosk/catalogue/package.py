@@ -13,18 +13,21 @@ from typing import Any
 import msgspec
 
 from kiosk.catalogue import places
+from kiosk.catalogue.bundle_items import as_item
 from kiosk.catalogue.codes import code_problems
 from kiosk.catalogue.decoding import decode
 from kiosk.catalogue.parts import MANIFEST, FolderParts, Parts, in_folder
 from kiosk.catalogue.places import KINDS, TOWN, VILLAGE
 from kiosk.catalogue.problems import CatalogueFaulty, Problem, Severity, pointer
 from kiosk.catalogue.references import Resolver
+from kiosk.domain.bundle import Bundle
 from kiosk.domain.item import Catalogue, CatalogueInfo, Division, Item, ItemKind, WorkCalendar
 
 _FORMS_KEPT = 8  # decoded forms in memory; a citizen fills one at a time
 
 _INFO = msgspec.json.Decoder(CatalogueInfo)
 _ITEM = msgspec.json.Decoder(Item)
+_BUNDLE = msgspec.json.Decoder(Bundle)
 _DIVISIONS = msgspec.json.Decoder(tuple[Division, ...])
 _CALENDAR = msgspec.json.Decoder(WorkCalendar)
 _PINYIN = msgspec.json.Decoder(dict[str, str])
@@ -138,9 +141,17 @@ def read(parts: Parts, problems: list[Problem]) -> Catalogue | None:
         )
     problems += _division_problems(divisions)
     problems += _calendar_problems(calendar)
+    bundles = _bundles(parts, schemas, items, problems)
+    known = {item.id: item for item in items}
     forms = Forms(parts, schemas, tuple(division.code for division in divisions))
     return Catalogue(
-        info=info, items=items, divisions=divisions, calendar=calendar, forms=forms, pinyin=pinyin or {}
+        info=info,
+        items=(*items, *(as_item(bundle, known) for bundle in bundles)),
+        divisions=divisions,
+        calendar=calendar,
+        forms=forms,
+        pinyin=pinyin or {},
+        bundles=bundles,
     )
 
 
@@ -205,13 +216,52 @@ def read_items(parts: Parts, problems: list[Problem]) -> list[tuple[str, Item]]:
     return found
 
 
+def read_bundles(parts: Parts, problems: list[Problem]) -> list[tuple[str, Bundle]]:
+    """Every readable bundle with its file."""
+    found = []
+    for file in in_folder(parts, "bundles"):
+        raw = _raw(parts, file, problems)
+        bundle = None if raw is None else decode(raw, _BUNDLE, file, problems)
+        if bundle is not None:
+            found.append((file, bundle))
+    return found
+
+
+def _bundles(
+    parts: Parts, schemas: frozenset[str], items: tuple[Item, ...], problems: list[Problem]
+) -> tuple[Bundle, ...]:
+    found = read_bundles(parts, problems)
+    known = {item.id for item in items if item.kind is ItemKind.APPLICATION}
+    taken = {what: Counter(getattr(item, what) for item in items) for what in ("id", "number")}
+    for file, bundle in found:
+        for what, times in taken.items():
+            times[getattr(bundle, what)] += 1
+            if times[getattr(bundle, what)] > 1:
+                problems.append(Problem(file, pointer(what), "is used twice", "give each its own"))
+        problems += _schemas_missing(bundle.form, bundle.situation, file, schemas)
+        if not bundle.children:
+            problems.append(Problem(file, "/children", "has no child", "name the items it is made of"))
+        problems += (
+            Problem(file, pointer("children", i, "item"), f"no application {child.item!r}", "correct the id")
+            for i, child in enumerate(bundle.children)
+            if child.item not in known
+        )
+    return tuple(sorted((bundle for _, bundle in found), key=lambda bundle: bundle.number))
+
+
 def _item_problems(item: Item, file: str, schemas: frozenset[str]) -> Iterator[Problem]:
+    if item.kind is ItemKind.BUNDLE:
+        yield Problem(file, "/kind", "a bundle is no item", "write it as a file in bundles/")
     if item.kind is ItemKind.APPLICATION and not item.form:
         yield Problem(file, "/form", "an application has no form", "name a file in forms/")
-    for what, name in (("form", item.form), ("situation", item.situation)):
+    yield from _schemas_missing(item.form, item.situation, file, schemas)
+    yield from code_problems(item, file)
+
+
+def _schemas_missing(form: str, situation: str, file: str, schemas: frozenset[str]) -> Iterator[Problem]:
+    for what, name in (("form", form), ("situation", situation)):
         if name and f"forms/{name}" not in schemas:
             yield Problem(file, f"/{what}", f"forms/{name} is missing or damaged", "add or correct that file")
-    yield from code_problems(item, file)
 
 
 def _division_problems(divisions: tuple[Division, ...]) -> Iterator[Problem]:

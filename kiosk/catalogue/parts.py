@@ -11,7 +11,7 @@ from kiosk.catalogue.problems import CatalogueFaulty, Problem
 
 # The format: everything here is read, hashed and signed; one more kind of part is one more word.
 FILES = frozenset({"manifest.json", "divisions.json", "calendar.json", "pinyin.json"})
-FOLDERS = frozenset({"definitions", "forms", "items"})  # of any number of JSON files
+FOLDERS = frozenset({"bundles", "definitions", "forms", "items"})  # of any number of JSON files
 MANIFEST = "manifest.json"
 
 _FILE_NAME = re.compile(r"[^/\\\0-\x1f.][^/\\\0-\x1f]{0,120}\.json")

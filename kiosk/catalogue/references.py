@@ -90,8 +90,9 @@ class Resolver:
         try:
             node = self._document(target_file)
             for part in target_pointer.split("/")[1:]:
-                node = node[part.replace("~1", "/").replace("~0", "~")]
-        except (KeyError, TypeError):
+                key = part.replace("~1", "/").replace("~0", "~")
+                node = node[int(key)] if isinstance(node, list) else node[key]
+        except (KeyError, TypeError, ValueError, IndexError):
             self._refuse(place, f"the reference {ref!r} leads nowhere", "correct the file or the pointer")
             return None
         return self._copy(node, target, (*open_refs, target))

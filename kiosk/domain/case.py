@@ -35,6 +35,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     official_number: str | None
     filed_ms: int
     supplement: str | None = None  # what the district asks for
+    parent: str | None = None  # id of the case of the whole, for a part of a bundle (一件事)
 
 
 def local_number(terminal: str, day: date, count: int) -> str:

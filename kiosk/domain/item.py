@@ -7,16 +7,20 @@ cycle, so the garbage collector is told to leave them alone (gc=False): it would
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
 from kiosk.domain.text import Text
 
+if TYPE_CHECKING:
+    from kiosk.domain.bundle import Bundle
+
 
 class ItemKind(StrEnum):
     APPLICATION = "application"
     GUIDE = "guide"  # told completely and queued for; it has no form here
+    BUNDLE = "bundle"  # 一件事: several applications on one form (domain/bundle.py); never a file in items/
     TERMINAL = "terminal"  # a service of the terminal itself: take a number, progress, complaint
 
 
@@ -169,7 +173,8 @@ def version_order(version: str) -> tuple[int, ...]:
 class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
     """A whole package. `forms` maps a form file's name to its JSON Schema, decoded when first asked for.
 
-    `pinyin` maps a phrase of the package to its toneless syllables, separated by spaces.
+    `pinyin` maps a phrase of the package to its toneless syllables, separated by spaces. `items` lists the
+    bundles too, each as an item of its kind.
     """
 
     info: CatalogueInfo
@@ -178,6 +183,10 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
     calendar: WorkCalendar
     forms: Mapping[str, dict[str, Any]]
     pinyin: dict[str, str] = {}
+    bundles: "tuple[Bundle, ...]" = ()
 
     def item(self, item_id: str) -> Item | None:
         return next((item for item in self.items if item.id == item_id), None)
+
+    def bundle(self, item_id: str) -> "Bundle | None":
+        return next((bundle for bundle in self.bundles if bundle.id == item_id), None)

@@ -26,7 +26,10 @@ class Body(msgspec.Struct, frozen=True):
 
 
 class FiledCase(msgspec.Struct, frozen=True, kw_only=True):
-    """What the district reads when it opens a case. `filed_at` is ISO 8601 with its offset."""
+    """What the district reads when it opens a case. `filed_at` is ISO 8601 with its offset.
+
+    The parts of a bundle (一件事) name the whole in `parent`; the whole names its parts in `children`.
+    """
 
     record_id: str
     item: str
@@ -36,6 +39,8 @@ class FiledCase(msgspec.Struct, frozen=True, kw_only=True):
     filed_at: str
     answers: Mapping[str, Any]
     attachments: tuple[AttachedFile, ...] = ()
+    parent: str = ""
+    children: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         # Answers must never reach a log or a traceback.
@@ -45,13 +50,17 @@ class FiledCase(msgspec.Struct, frozen=True, kw_only=True):
         return canonical.dumps(msgspec.to_builtins(self))
 
 
-class SealedHeader(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What anyone may read of a sealed body: enough to route it, and bound to the seal."""
+class SealedHeader(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What anyone may read of a sealed body: enough to route it, and bound to the seal.
+
+    `parent` stands only in the header of a part of a bundle: who routes it sees that they belong together.
+    """
 
     created_ms: int
     item: str
     record_id: str
     terminal: str
+    parent: str = ""
 
     def to_bytes(self) -> bytes:
         return canonical.dumps(msgspec.to_builtins(self))

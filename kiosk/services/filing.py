@@ -22,7 +22,7 @@ from kiosk.services.events import AGENT, CITIZEN, Events
 from kiosk.services.jobs import Wake, nobody, queued_job
 from kiosk.services.outgoing import append_body
 from kiosk.services.progress_key import ProgressKey
-from kiosk.services.slips import receipt_slip
+from kiosk.services.slips import bundle_receipt_slip, receipt_slip
 from kiosk.services.timekeeping import Instant, Timekeeping
 from kiosk.settings import TerminalSettings
 from kiosk.store import Store, UnitOfWork
@@ -38,8 +38,11 @@ AGENT_NAME = "agent.name"
 
 
 class CaseFiled(msgspec.Struct, frozen=True):
+    """`children`: the parts of a bundle, whose whole is `case`."""
+
     case: Case
     job_id: str
+    children: tuple[Case, ...] = ()
 
 
 class CaseInvalid(msgspec.Struct, frozen=True):
@@ -58,6 +61,31 @@ class IntakeStopped(msgspec.Struct, frozen=True):
 SubmitCase = CaseFiled | CaseInvalid | IntakeStopped
 
 
+class _Wanted(msgspec.Struct, frozen=True):
+    """One case as it is to be filed, in clear: it never leaves this module."""
+
+    item: Item
+    answers: Answers
+    attachments: Sequence[Attachment]
+    record_id: str
+    parent: str = ""
+    children: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"_Wanted({self.record_id})"
+
+
+class _Sealing(msgspec.Struct, frozen=True):
+    """What all cases of one act share."""
+
+    catalogue: Catalogue
+    recipient: RecipientKey
+    terminal: Terminal
+    now: Instant
+    session: str
+    consent: Consent
+
+
 class _Draft(msgspec.Struct, frozen=True, kw_only=True):
     """A case ready to be stored. Its body is sealed already; nothing of the form is left in clear."""
 
@@ -67,7 +95,6 @@ class _Draft(msgspec.Struct, frozen=True, kw_only=True):
     photos: tuple[Sealed, ...]
     consent: Consent
     item: Item
-    filed: Instant
     actor: str  # who filed it: the citizen, or an agent for them (代办)
     agent_masked: str
 
@@ -135,90 +162,116 @@ class Filing:
         while True:
             with self._store.read() as work:
                 terminal = work.terminal.get()
-            made = self._draft(session, catalogue, item, answers, attachments, consent, recipient, terminal)
+            now = self._timekeeping.judge(terminal.last_seen_ms)
+            sealing = _Sealing(catalogue, recipient, terminal, now, session, consent)
+            made = self._drafts(sealing, item, answers, attachments)
             if isinstance(made, CaseInvalid):
                 return made
             try:
-                with on_disk(self._store, made.photos):
-                    filed = self._store_draft(made, terminal)
+                with on_disk(self._store, [photo for draft in made for photo in draft.photos]):
+                    filed = self._store_drafts(made, terminal, now)
             except _NumberGone:
                 continue  # seal again, with the next number: the number is inside the seal
             self._wake()
             return filed
 
-    def _draft(
-        self,
-        session: str,
-        catalogue: Catalogue,
-        item: Item,
-        answers: Answers,
-        attachments: Sequence[Attachment],
-        consent: Consent,
-        recipient: RecipientKey,
-        terminal: Terminal,
-    ) -> _Draft | CaseInvalid:
+    def _drafts(
+        self, sealing: _Sealing, item: Item, answers: Answers, attachments: Sequence[Attachment]
+    ) -> tuple[_Draft, ...] | CaseInvalid:
+        """The case; of a bundle the case of the whole, then one for each part, all ready to be stored."""
         # Not at the head of the file: the JSON Schema library would delay the first frame (assembly.warm).
-        from kiosk.catalogue import forms
+        from kiosk.catalogue import bundles
 
+        bundle = sealing.catalogue.bundle(item.id)
+        if bundle is None:
+            made = self._draft(sealing, _Wanted(item, answers, attachments, self._ids()), 1)
+            return made if isinstance(made, CaseInvalid) else (made,)
+        parts = bundles.parts_of(sealing.catalogue, bundle, answers, sealing.now.day)
+        whole, children = self._ids(), tuple(self._ids() for _ in parts)
+        shares = _shares(attachments, [part.item for part in parts])
+        made = self._draft(sealing, _Wanted(item, answers, shares.pop(), whole, children=children), 1)
+        if isinstance(made, CaseInvalid):
+            return made
+        drafts = [made]
+        for part, record_id, own in zip(parts, children, shares, strict=True):
+            wanted = _Wanted(part.item, part.answers, own, record_id, parent=whole)
+            made = self._draft(sealing, wanted, len(drafts) + 1)
+            if isinstance(made, CaseInvalid):
+                return CaseInvalid(bundles.asked_as(part.child, made.errors))
+            drafts.append(made)
+        return tuple(drafts)
+
+    def _draft(self, sealing: _Sealing, wanted: _Wanted, place: int) -> _Draft | CaseInvalid:
+        """`place`: which of the cases that are filed together, from 1; it decides the local number."""
+        from kiosk.catalogue import bundles, forms
+
+        catalogue, terminal, now, item = sealing.catalogue, sealing.terminal, sealing.now, wanted.item
         schema = catalogue.forms[item.form]
-        if not set(forms.sensitive_kinds(schema)) <= set(consent.kinds):
+        if not wanted.parent and not set(forms.sensitive_kinds(schema)) <= set(sealing.consent.kinds):
             raise ValueError("sensitive data without a consent of its own: a mistake of ours")
-        now = self._timekeeping.judge(terminal.last_seen_ms)
         # Without what is no longer asked: another choice may have hidden a question that was answered.
-        sent = forms.submission(schema, answers, now.day)
+        sent = forms.submission(schema, wanted.answers, now.day)
         errors = forms.validate(schema, sent, now.day)
         if errors:
             return CaseInvalid(errors)
         facts = forms.facts_of(schema, sent, now.day)
-        number = local_number(terminal.id, now.day, terminal.case_count + 1)
+        number = local_number(terminal.id, now.day, terminal.case_count + place)
         case = Case(
-            id=self._ids(),
+            id=wanted.record_id,
             local_number=number,
             item=item.id,
             catalogue_version=catalogue.info.version,
             schema_hash=forms.schema_hash(schema),
             applicant_masked=mask_name(facts.get(NAME, "")),
             token=self._tokens(),
-            session=session,
+            session=sealing.session,
             stage=CaseStage.SUBMITTED_LOCAL,
             official_number=None,
             filed_ms=now.ms,
+            parent=wanted.parent or None,
         )
         # Without an identity number only the slip's token opens it: a random ending that nobody can type.
         ending = facts.get(ID_NUMBER, "")[-6:] or self._tokens()
-        photos = seal_all(attachments, case.id, terminal.id, recipient)
+        photos = seal_all(wanted.attachments, case.id, terminal.id, sealing.recipient)
+        # Of what was agreed to for the whole, a part's event names what the part itself asks.
+        agreed = tuple(kind for kind in sealing.consent.kinds if kind in forms.sensitive_kinds(schema))
+        bundle = catalogue.bundle(item.id)
+        # What the parts hold stands in the parts alone: the whole goes to another department than they.
+        kept = sent if bundle is None else bundles.of_the_whole(catalogue, bundle, sent, now.day)
         return _Draft(
             case=case,
             id_hmac=self._progress_key.digest(number, ending),
-            body=_seal(case, sent, photos, terminal, recipient),
+            body=_seal(case, kept, photos, wanted.children, sealing),
             photos=photos,
-            consent=consent,
+            consent=msgspec.structs.replace(sealing.consent, kinds=agreed),
             item=item,
-            filed=now,
             actor=AGENT if facts.get(forms.FILED_BY) == forms.BY_AGENT else CITIZEN,
             agent_masked=mask_name(facts.get(AGENT_NAME, "")),
         )
 
-    def _store_draft(self, draft: _Draft, terminal: Terminal) -> CaseFiled:
-        case, now = draft.case, draft.filed
+    def _store_drafts(self, drafts: tuple[_Draft, ...], terminal: Terminal, now: Instant) -> CaseFiled:
+        """All of them with what they imply, in one transaction: a crash leaves every one or none."""
+        first = drafts[0].case
         with self._store.begin() as work:
-            if work.terminal.bump_case_count() != terminal.case_count + 1:
-                raise _NumberGone
-            work.cases.add(case, draft.id_hmac)
-            append_body(
-                work,
-                record_id=case.id,
-                kind=RecordKind.CASE,
-                created_ms=case.filed_ms,
-                body=draft.body,
-                urgent=True,
-            )
-            name_files(work, case.id, draft.photos)
-            job_id = self._receipt(work, draft)
-            self._note_consent(work, draft)
-            self._events.write(work, case.session, draft.actor, "file-case", case.id)
+            for place, draft in enumerate(drafts, start=1):
+                case = draft.case
+                if work.terminal.bump_case_count() != terminal.case_count + place:
+                    raise _NumberGone
+                work.cases.add(case, draft.id_hmac)
+                append_body(
+                    work,
+                    record_id=case.id,
+                    kind=RecordKind.CASE,
+                    created_ms=case.filed_ms,
+                    body=draft.body,
+                    urgent=True,
+                )
+                name_files(work, case.id, draft.photos)
+                self._note_consent(work, draft)
+                self._events.write(work, case.session, draft.actor, "file-case", case.id)
+            job_id = self._receipt(work, drafts, now)
             work.terminal.seen(now.ms)
-        return CaseFiled(case, job_id)
+        return CaseFiled(first, job_id, tuple(draft.case for draft in drafts[1:]))
 
     def _note_consent(self, work: UnitOfWork, draft: _Draft) -> None:
         """Which text was agreed to, of which item and catalogue version, and for which kinds (DOMAIN §7)."""
@@ -231,21 +284,45 @@ class Filing:
         agreed = f"notice {consent.notice}" if consent.notice else "ok"
         self._events.write(work, case.session, draft.actor, "privacy-consent", about, agreed)
 
-    def _receipt(self, work: UnitOfWork, draft: _Draft) -> str:
-        case, now = draft.case, draft.filed
-        filed_ms, calendar = None if now.fault else now.ms, self._catalogue().calendar
-        slip = receipt_slip(case, draft.item, self._terminal, filed_ms, calendar, draft.agent_masked)
-        job = queued_job(slip, job_id=self._ids(), session=case.session, now_ms=now.ms)
+    def _receipt(self, work: UnitOfWork, drafts: tuple[_Draft, ...], now: Instant) -> str:
+        (first, *parts), catalogue = drafts, self._catalogue()
+        filed_ms = None if now.fault else now.ms
+        bundle = catalogue.bundle(first.item.id)
+        if bundle is None:
+            slip = receipt_slip(
+                first.case, first.item, self._terminal, filed_ms, catalogue.calendar, first.agent_masked
+            )
+        else:
+            slip = bundle_receipt_slip(
+                first.case,
+                bundle,
+                [(part.case, part.item) for part in parts],
+                self._terminal,
+                filed_ms,
+                catalogue.calendar,
+            )
+        job = queued_job(slip, job_id=self._ids(), session=first.case.session, now_ms=now.ms)
         work.print_jobs.add(job)
         return job.id
 
 
+def _shares(attachments: Sequence[Attachment], items: Sequence[Item]) -> list[list[Attachment]]:
+    """The photos of each part of a bundle: of the first one that lists such a material; last, the others."""
+    shares: list[list[Attachment]] = [[] for _ in (*items, None)]
+    for photo in attachments:
+        names = ({material.name.zh for material in item.materials} for item in items)
+        owner = next((place for place, known in enumerate(names) if photo.material in known), len(items))
+        shares[owner].append(photo)
+    return shares
+
+
 def _seal(
-    case: Case, sent: dict[str, Any], photos: Sequence[Sealed], terminal: Terminal, recipient: RecipientKey
+    case: Case, kept: dict[str, Any], photos: Sequence[Sealed], children: tuple[str, ...], sealing: _Sealing
 ) -> Body:
     from kiosk.records.outbox import FiledCase, SealedHeader, sealed_body
 
     filed_at: datetime = local(from_ms(case.filed_ms))
+    parent = case.parent or ""
     plain = FiledCase(
         record_id=case.id,
         item=case.item,
@@ -253,8 +330,16 @@ def _seal(
         catalogue_version=case.catalogue_version,
         schema_hash=case.schema_hash,
         filed_at=filed_at.isoformat(),
-        answers=sent,
+        answers=kept,
         attachments=tuple(photo.listed for photo in photos),
+        parent=parent,
+        children=children,
     ).to_bytes()
-    header = SealedHeader(created_ms=case.filed_ms, item=case.item, record_id=case.id, terminal=terminal.id)
-    return sealed_body(plain, recipient, header)
+    header = SealedHeader(
+        created_ms=case.filed_ms,
+        item=case.item,
+        record_id=case.id,
+        terminal=sealing.terminal.id,
+        parent=parent,
+    )
+    return sealed_body(plain, sealing.recipient, header)

@@ -40,8 +40,9 @@ class Guidance:
         Raises KeyError for an unknown item. What is stored says which item, by which terminal, and when.
         """
         # Not at the head of the file: the JSON Schema library would delay the first frame (assembly.warm).
-        from kiosk.catalogue.guidance import materials_for, situation_words
-        from kiosk.services.notices import Moment, Section, notice_slip
+        from kiosk.catalogue.bundles import sections_for
+        from kiosk.catalogue.guidance import situation_words
+        from kiosk.services.notices import Moment, notice_slip
 
         catalogue = self._catalogue()
         item = catalogue.item(item_id)
@@ -52,7 +53,8 @@ class Guidance:
             now = self._timekeeping.judge(work.terminal.get().last_seen_ms)
             told = () if questionnaire is None else situation_words(questionnaire, situation, now.day)
             slip = notice_slip(
-                Section(item, materials_for(item, questionnaire, situation, now.day)),
+                item,
+                sections_for(catalogue, item, situation, now.day),
                 told,
                 self._terminal,
                 Moment(

@@ -6,7 +6,7 @@ from typing import assert_never
 
 import msgspec
 
-from kiosk.catalogue.guidance import Told, nothing_to_prepare
+from kiosk.catalogue.guidance import Section, Told, nothing_to_prepare
 from kiosk.domain.document import (
     Align,
     Block,
@@ -20,20 +20,13 @@ from kiosk.domain.document import (
     Rule,
     Size,
 )
-from kiosk.domain.item import CatalogueInfo, Fact, Item, Material, MaterialNeed, WorkCalendar
+from kiosk.domain.item import CatalogueInfo, Fact, Item, ItemKind, Material, MaterialNeed, WorkCalendar
 from kiosk.services.slips import promise_words, time_limit_words
 from kiosk.services.timekeeping import local_time_text
 from kiosk.settings import TerminalSettings
 
 NOTHING = "按您的情况，无需准备任何材料。"
 EXAMPLE = "（示例）"
-
-
-class Section(msgspec.Struct, frozen=True):
-    """One item and what it asks of the citizen in this situation."""
-
-    item: Item
-    materials: tuple[Material, ...]
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -46,15 +39,29 @@ class Moment(msgspec.Struct, frozen=True):
 
 
 def notice_slip(
-    section: Section, situation: Sequence[Told], place: TerminalSettings, moment: Moment, token: str
+    item: Item,
+    sections: Sequence[Section],
+    situation: Sequence[Told],
+    place: TerminalSettings,
+    moment: Moment,
+    token: str,
 ) -> Document:
-    """The notice of one item."""
-    blocks = [
-        *_head(place, section.item),
-        *_situation(situation),
-        *_body(section, moment),
-        *_foot(place, moment, token),
-    ]
+    """The notice of one item: its one section; or of a bundle, with a complete section for each child."""
+    blocks = [*_head(place, item), *_situation(situation)]
+    if item.kind is ItemKind.BUNDLE:
+        blocks += [*_facts("包含这几件事", item.steps), *_facts("谁可以办", item.conditions)]
+        for number, section in enumerate(sections, start=1):
+            blocks += [
+                Rule(),
+                Line(f"第{number}件　{section.item.plain_name.zh}", size=Size.LARGE, bold=True),
+            ]
+            if section.item.name != section.item.plain_name:
+                blocks.append(Line(f"事项名称：{section.item.name.zh}"))
+            blocks += _body(section, moment)
+    else:
+        for section in sections:
+            blocks += _body(section, moment)
+    blocks += _foot(place, moment, token)
     return Document(kind=DocumentKind.GUIDE, blocks=tuple(blocks), token=token)
 
 

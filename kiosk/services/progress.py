@@ -30,6 +30,7 @@ class ProgressView(msgspec.Struct, frozen=True, kw_only=True):
     supplement: str | None
     filed_ms: int
     token: str
+    parts: "tuple[ProgressView, ...]" = ()  # of a bundle (一件事), in the order in which they were filed
 
 
 class ProgressFound(msgspec.Struct, frozen=True):
@@ -107,6 +108,7 @@ class Progress:
             supplement=case.supplement,
             filed_ms=case.filed_ms,
             token=case.token,
+            parts=tuple(self._view(work, part) for part in work.cases.children(case.id)),
         )
 
 

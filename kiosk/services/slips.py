@@ -1,11 +1,13 @@
 """What the slips say. Names are masked, numbers are the terminal's own, the QR holds an opaque token only."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import assert_never
 
 import msgspec
 
 from kiosk.catalogue.workdays import promised_day
+from kiosk.domain.bundle import Bundle
 from kiosk.domain.case import Case
 from kiosk.domain.document import (
     Align,
@@ -95,6 +97,54 @@ def receipt_slip(
         Line("工作人员核验材料后，会告知是否受理；需要补正的将一次性告知。"),
         Line("本回执不是受理通知书。"),
         QrCode(case.token, "扫码或凭本机编号和证件号后六位查询进度"),
+        Line(f"咨询电话 {place.helper_phone}", align=Align.CENTER),
+        Feed(1),
+        Cut(),
+    ]
+    return Document(kind=DocumentKind.RECEIPT, blocks=tuple(blocks), token=case.token)
+
+
+def bundle_receipt_slip(
+    case: Case,
+    bundle: Bundle,
+    parts: Sequence[tuple[Case, Item]],
+    place: TerminalSettings,
+    filed_ms: int | None,
+    calendar: WorkCalendar,
+) -> Document:
+    """One receipt for the whole and each of its parts; what is left for a window is said again."""
+    day = None if filed_ms is None else local(from_ms(filed_ms)).date()
+    blocks: list[Block] = [
+        Line(place.site.zh, align=Align.CENTER),
+        Line("收件回执（待核验）", size=Size.LARGE, align=Align.CENTER, bold=True),
+        Rule(),
+        Pair("一件事", bundle.plain_name.zh),
+        Pair("本机编号", case.local_number),
+        Pair("申请人", case.applicant_masked or "—"),
+    ]
+    if filed_ms is not None:
+        blocks.append(Pair("提交时间", local_time_text(filed_ms)))
+    for number, (part, item) in enumerate(parts, start=1):
+        blocks += [
+            Rule(),
+            Line(f"{number}. {item.plain_name.zh}", bold=True),
+            Pair("本机编号", part.local_number),
+            Pair("送", item.department.zh),
+            *_limit(item, calendar, day),
+        ]
+    if bundle.at_window:
+        blocks += [Rule(), Line("还要到窗口办", bold=True)]
+        for window in bundle.at_window:
+            blocks += [
+                Pair(window.name.zh, window.department.zh),
+                Line(window.note.zh + ("" if window.verified else "（示例）")),
+            ]
+    blocks += [
+        Rule(),
+        Line("您的申请已保存在本机，每一件分别加密，联网后自动送达各部门。"),
+        Line("工作人员核验材料后，会告知是否受理；需要补正的将一次性告知。"),
+        Line("本回执不是受理通知书。"),
+        QrCode(case.token, "扫码或凭本机编号和证件号后六位查询全部进度"),
         Line(f"咨询电话 {place.helper_phone}", align=Align.CENTER),
         Feed(1),
         Cut(),

@@ -91,6 +91,8 @@ case = Table(
     Column("official_number", Text),
     Column("supplement", Text),
     Column("filed_ms", Integer, nullable=False),
+    Column("parent", Text),  # the case of the whole, for a part of a bundle (一件事)
+    Index(None, "parent"),
 )
 
 record = Table(

@@ -44,7 +44,7 @@ def add_form_screens(
     """The screens of an application. The form is returned because cards are brought to it."""
     draft = Draft(lambda: catalogue, lambda: local(shell.clock.now()).date())
     form = FormViewModel(shell, draft)
-    filed = FiledViewModel(shell, printing, catalogue.calendar)
+    filed = FiledViewModel(shell, printing, catalogue)
     told = shell.model("told")
     if isinstance(told, ToldViewModel):
         told.hand_to(draft)

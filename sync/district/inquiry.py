@@ -4,6 +4,7 @@ import msgspec
 from sqlalchemy import Connection, Engine, case, func, select
 
 from kiosk.domain.record import RecordKind
+from kiosk.records import outbox
 from kiosk.records.outbox import FiledCase
 from sync.district import tables
 from sync.district.archive import reading
@@ -52,6 +53,7 @@ class Inquiry:
             official_number=row.official_number,
             official_number_is_example=True,
             opened=row.opened is not None,
+            parent=outbox.sealed_header(row.body).parent or None,
         )
         if row.opened is None:
             return copy
@@ -74,6 +76,7 @@ class Inquiry:
                 )
                 for one in filed.attachments
             ),
+            children=filed.children,
         )
 
     def terminal_view(self, terminal: str) -> TerminalView | None:

@@ -86,5 +86,5 @@ def _open(record: Record, key: OpeningKey | None) -> Accept | Reject:
 def _check_case(record: Record, plain: bytes) -> None:
     case = msgspec.json.decode(plain, type=outbox.FiledCase)
     header = outbox.sealed_header(record.body)
-    if (case.record_id, case.item) != (header.record_id, header.item):
+    if (case.record_id, case.item, case.parent) != (header.record_id, header.item, header.parent):
         raise sealing.SealError("the case inside is another than its header says")

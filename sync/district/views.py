@@ -34,6 +34,8 @@ class CaseCopy(msgspec.Struct, frozen=True, kw_only=True):
     filed_at: str | None = None
     answers: dict[str, Any] | None = None
     attachments: tuple[AttachmentCopy, ...] = ()
+    parent: str | None = None  # record id of the whole, for a part of a bundle; readable without the key
+    children: tuple[str, ...] = ()  # record ids of the parts, as the whole names them
 
     def __repr__(self) -> str:
         # Answers must never reach a log or a traceback.

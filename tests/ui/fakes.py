@@ -220,6 +220,7 @@ class FakeProgress:
         self.asked: list[tuple[str, str]] = []
         self.stage = CaseStage.RECEIVED
         self.supplement: str | None = None
+        self.parts: tuple[ProgressView, ...] = ()
 
     def by_token(self, token: str) -> ProgressFound | ProgressNotFound:
         if token != TOKEN:
@@ -250,6 +251,7 @@ class FakeProgress:
             supplement=self.supplement,
             filed_ms=NOW_MS,
             token=TOKEN,
+            parts=self.parts,
         )
 
 

@@ -67,7 +67,7 @@ class Finger:
         self._touch.wait_until(lambda: look_up(self._stage.draft.answers, name) is not None, "a signature")
 
     def _asked(self) -> tuple[Field, ...]:
-        place = place_of(self._stage.draft.form(), self._stage.draft.page)
+        place = place_of(self._stage.draft.asked(), self._stage.draft.page)
         return () if place is None else place.page.fields
 
     def _next(self, page: str) -> None:

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
+import msgspec
+
 from kiosk.catalogue import load
+from kiosk.services.filing import CaseFiled
 from kiosk.settings import ROOT
 from kiosk.ui.viewmodels.photos import PhotosViewModel
 from tests.ui.card_scenes import CARD_SCENES
@@ -185,6 +188,19 @@ def photos_none(stage: FormStage) -> None:
     photos(stage)
 
 
+def filed_bundle(stage: FormStage) -> None:
+    stage.start(RELIEF)
+    whole = stage.post.submit("s", "newborn", {})
+    assert isinstance(whole, CaseFiled)
+    parts = [
+        msgspec.structs.replace(whole.case, item=item, local_number=f"DZ-0001-20261123-00000{number}-7")
+        for number, item in enumerate(("birth-registration", "resident-medical-insurance"), start=2)
+    ]
+    stage.filed.present(msgspec.structs.replace(whole, children=tuple(parts)))
+    stage.shell.goHome()
+    stage.shell.go("filed")
+
+
 FORM_SCENES: dict[str, FormScene] = {
     "form-notice": lambda stage: stage.start(),
     "form-who": _page("who"),
@@ -228,6 +244,7 @@ FORM_SCENES: dict[str, FormScene] = {
     "sign-too-little": sign_too_little,
     "sign-missing": sign_missing,
     "check-signed": check_signed,
+    "filed-bundle": filed_bundle,
     **CARD_SCENES,
 }
 
@@ -236,5 +253,7 @@ def form_stage(name: str, size: tuple[int, int]) -> FormStage:
     """A stage with the catalogue that the scene `name` needs."""
     if name in INPUT_SCENES:
         return FormStage(size, INPUTS)
-    shipped = name.startswith(("list", "row", "check", "sign", "photos", "card-welcome", "agent"))
+    shipped = name.startswith(
+        ("list", "row", "check", "sign", "photos", "filed-bundle", "card-welcome", "agent")
+    )
     return FormStage(size, CATALOGUE) if shipped else FormStage(size)

@@ -279,7 +279,7 @@ class FormStage(Stage):
         self.draft = Draft(lambda: catalogue, lambda: local(self.clock.now()).date())
         self.form = FormViewModel(self.shell, self.draft)
         self.keyboard = self.form._keyboard
-        self.filed = FiledViewModel(self.shell, self.paper, catalogue.calendar)
+        self.filed = FiledViewModel(self.shell, self.paper, catalogue)
         self.camera = TestCamera(paper())
         self.photos = PhotosViewModel(self.shell, self.draft, self.camera)
         self.check = CheckViewModel(self.shell, self.draft, self.post.submit, self.filed)

@@ -235,6 +235,39 @@ SAMPLES: dict[str, dict[str, Any]] = {
     },
 }
 
+SAMPLES |= {
+    "flexible-insurance": {
+        **APPLICANT,
+        "insurance": ["pension", "medical"],
+        "first_time": True,
+        "declaration": True,
+    },
+    "insurance-subsidy": {**APPLICANT, **ACCOUNT, "person_kinds": ["veteran"], "declaration": True},
+}
+
+CHILD_NUMBER = "500111202611010020"
+BUNDLE_SAMPLES: dict[str, dict[str, Any]] = {
+    "newborn": {
+        **SAMPLES["birth-registration"],
+        "baby_registered": True,
+        "baby_name": "李小新",
+        "baby_id_number": CHILD_NUMBER,
+        "household_kind": "permit",
+        "residence_permit_number": "TEST-0001",
+        "household_book_number": "0001",
+        "insured_year": "2027",
+        "tier": "first",
+    },
+    "flexible-work": {
+        **SAMPLES["flexible-employment"],
+        **ACCOUNT,
+        "joins_insurance": True,
+        "insurance": ["pension", "medical"],
+        "first_time": True,
+        "person_kinds": ["veteran"],
+    },
+}
+
 
 def shipped() -> Catalogue:
     return load(PACKAGE)

@@ -11,9 +11,9 @@ _PLACES = ("窗口", "社区", "镇街", "园区", "学校", "医院", "银行",
 
 def write_package(shipped: Path, target: Path, count: int) -> None:
     """Write `count` items, each with a form file of its own, into the new folder `target`."""
-    shutil.copytree(shipped, target, ignore=shutil.ignore_patterns("items", "forms"))
+    shutil.copytree(shipped, target, ignore=shutil.ignore_patterns("items", "forms", "bundles"))
     items = [msgspec.json.decode(path.read_bytes()) for path in sorted((shipped / "items").glob("*.json"))]
-    applications = [_alone(item) for item in items if item.get("form")]
+    applications = [_alone(item) for item in items if item.get("form") and item["number"] < 16]
     forms = {path.name: path.read_bytes() for path in (shipped / "forms").glob("*.json")}
     spelt = msgspec.json.decode((shipped / "pinyin.json").read_bytes())
     (target / "items").mkdir()

@@ -26,6 +26,7 @@ def package(tmp_path: Path) -> Path:
     for path in (*folder.glob("items/*.json"), *folder.glob("forms/*.json")):
         if not path.stem.endswith(("unemployment-registration", "social-insurance-proof")):
             path.unlink()
+    shutil.rmtree(folder / "bundles")
     return folder
 
 

@@ -19,10 +19,11 @@ def test_the_shipped_package_has_no_mistake_and_no_warning() -> None:
     assert check(PACKAGE) == []
 
 
-def test_the_eighteen_items_of_the_domain_in_their_order() -> None:
-    assert [item.number for item in CATALOGUE.items] == list(range(1, 19))
+def test_the_eighteen_items_of_the_domain_in_their_order_and_what_bundles_need() -> None:
+    assert [item.number for item in CATALOGUE.items] == [*range(1, 21), 101, 102]
     kinds = [item.kind for item in CATALOGUE.items]
-    assert kinds == [ItemKind.APPLICATION] * 15 + [ItemKind.TERMINAL] * 3
+    domain = [ItemKind.APPLICATION] * 15 + [ItemKind.TERMINAL] * 3
+    assert kinds == [*domain, ItemKind.APPLICATION, ItemKind.APPLICATION, ItemKind.BUNDLE, ItemKind.BUNDLE]
     assert all((item.form == "") is (item.kind is ItemKind.TERMINAL) for item in CATALOGUE.items)
 
 

@@ -3,13 +3,14 @@
 import msgspec
 import pytest
 
-from kiosk.catalogue.conditions import condition_mistakes, condition_problems, every_answer, questions_of
+from kiosk.catalogue.conditions import condition_mistakes, condition_problems, every_answer
 from kiosk.catalogue.guidance import materials_for, nothing_to_prepare, situation_words
-from kiosk.domain.item import Item, MaterialNeed
+from kiosk.catalogue.questions import questions_of
+from kiosk.domain.item import Item, ItemKind, MaterialNeed
 from tests.unit.catalogue_samples import TODAY, shipped
 
 CATALOGUE = shipped()
-GUIDED = [item for item in CATALOGUE.items if item.situation]
+GUIDED = [item for item in CATALOGUE.items if item.situation and item.kind is ItemKind.APPLICATION]
 
 
 def listed(item_id: str, **answers: object) -> list[str]:

@@ -12,6 +12,7 @@ _ADD = Statement(insert(case))
 _BY_TOKEN = Statement(select(case).where(_c.token == bindparam("token_value")))
 _BY_NUMBER = Statement(select(case).where(_c.local_number == bindparam("number")))
 _BY_ID = Statement(select(case).where(_c.id == bindparam("case_id")))
+_CHILDREN = Statement(select(case).where(_c.parent == bindparam("case_id")).order_by(_c.local_number))
 _SET_STAGE = Statement(
     update(case)
     .where(_c.id == bindparam("case_id"))
@@ -45,6 +46,7 @@ class Cases:
             official_number=new.official_number,
             supplement=new.supplement,
             filed_ms=new.filed_ms,
+            parent=new.parent,
         )
 
     def get(self, case_id: str) -> Case | None:
@@ -59,6 +61,10 @@ class Cases:
         """The case and its `id_hmac`, which the caller compares in constant time."""
         row = _BY_NUMBER.one(self._driver, number=number)
         return None if row is None else (_case(row), str(row[8]))
+
+    def children(self, case_id: str) -> list[Case]:
+        """The parts of a bundle's case, in the order in which they were filed."""
+        return [_case(row) for row in _CHILDREN.all(self._driver, case_id=case_id)]
 
     def set_stage(
         self,
@@ -75,9 +81,8 @@ class Cases:
 
 
 def _case(row: tuple[Value, ...]) -> Case:
-    name, number, item, version, schema, masked, token, session, _, stage, official, supplement, filed_ms = (
-        row
-    )
+    name, number, item, version, schema, masked, token, session, _, stage, official, supplement, *rest = row
+    filed_ms, parent = rest
     return Case(
         id=name,
         local_number=number,
@@ -91,4 +96,5 @@ def _case(row: tuple[Value, ...]) -> Case:
         official_number=official,
         supplement=supplement,
         filed_ms=filed_ms,
+        parent=parent,
     )

@@ -189,9 +189,8 @@ class CheckViewModel(ViewModel):
         match self._submit(session, item_id, draft.submission(), draft.attachments(), draft.consent):
             case CaseFiled() as filed:
                 draft.remember()
-                item = draft.item
                 draft.end()
-                self._filed.present(filed, item)
+                self._filed.present(filed)
                 # 返回 must not lead into a form that has been filed.
                 self.shell.goHome()
                 self.shell.go("filed")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Slot
 
 from kiosk.catalogue.workdays import promised_day
-from kiosk.domain.item import Item, TimeUnit, WorkCalendar
+from kiosk.domain.item import Catalogue, Item, TimeUnit
+from kiosk.domain.text import Language
 from kiosk.domain.time import from_ms, local
 from kiosk.services.filing import CaseFiled
 from kiosk.ui.qr import qr_data_url
@@ -17,11 +18,19 @@ from kiosk.ui.viewmodels.slip import SlipState
 from kiosk.ui.viewmodels.slip_screen import SlipScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
-    from kiosk.domain.text import Language
     from kiosk.ui.ports import Prints
     from kiosk.ui.shell import Shell
+
+
+class FiledPart(State, frozen=True, kw_only=True):
+    """One of the cases that a bundle was filed as."""
+
+    name: str
+    number: str
+    limit: str
 
 
 class FiledState(State, frozen=True, kw_only=True):
@@ -30,15 +39,16 @@ class FiledState(State, frozen=True, kw_only=True):
     filed: str = ""
     applicant: str = ""
     qr: str = ""
+    parts: tuple[FiledPart, ...] = ()
     next: tuple[str, ...] = ()
     slip: SlipState | None = None
 
 
 def derive_filed(
     filed: CaseFiled,
-    item: Item,
+    catalogue: Catalogue,
     online: bool,
-    promised: date | None,
+    promised: Callable[[Item], date | None],
     qr: str,
     slip: SlipState | None,
     language: Language,
@@ -46,19 +56,41 @@ def derive_filed(
 ) -> FiledState:
     """`online`: whether the district can be reached now, which decides what is said of the way there.
 
-    `promised`: by when it is done if it is accepted today; None when no day may be said.
+    `promised`: by when an item is done if it is accepted today; None when no day may be said.
     """
-    delivery = say("next-online") if online else say("next-offline")
-    department = item.department.in_(language)
+    item, bundle = catalogue.item(filed.case.item), catalogue.bundle(filed.case.item)
+    if item is None:
+        return FiledState()
+    review = [
+        say("next-review-each")
+        if filed.children
+        else say(
+            "next-review",
+            department=item.department.in_(language),
+            limit=_limit(item, promised(item), language, say),
+        )
+    ]
+    if bundle is not None and bundle.at_window:
+        names = [part.name.in_(language) for part in bundle.at_window]
+        review.append(say("next-window", names=("、" if language is Language.ZH else ", ").join(names)))
     return FiledState(
         item=item.plain_name.in_(language),
         number=filed.case.local_number,
         filed=say("filed-on", day=day_words(from_ms(filed.case.filed_ms), language)),
         applicant=filed.case.applicant_masked,
         qr=qr,
+        parts=tuple(
+            FiledPart(
+                name=part.plain_name.in_(language),
+                number=case.local_number,
+                limit=_limit(part, promised(part), language, say),
+            )
+            for case in filed.children
+            if (part := catalogue.item(case.item)) is not None
+        ),
         next=(
-            delivery,
-            say("next-review", department=department, limit=_limit(item, promised, language, say)),
+            say("next-online") if online else say("next-offline"),
+            *review,
             say("next-look"),
             say("next-take"),
         ),
@@ -81,43 +113,40 @@ class FiledViewModel(SlipScreen):
     screen: ClassVar[str] = "filed"
     qml: ClassVar[str] = "Filed"
 
-    def __init__(self, shell: Shell, printing: Prints, calendar: WorkCalendar) -> None:
+    def __init__(self, shell: Shell, printing: Prints, catalogue: Catalogue) -> None:
         super().__init__(shell, FiledState(), printing)
-        self._calendar = calendar
-        self._filed: tuple[CaseFiled, Item] | None = None
+        self._catalogue = catalogue
+        self._filed: CaseFiled | None = None
         self._qr = ""
 
-    def present(self, filed: CaseFiled, item: Item) -> None:
-        self._filed = (filed, item)
+    def present(self, filed: CaseFiled) -> None:
+        self._filed = filed
         self._qr = qr_data_url(filed.case.token)
         self._slip.follow(filed.job_id)
         self.refresh()
 
     def refresh(self) -> None:
-        if self._filed is None:
+        filed = self._filed
+        if filed is None:
             self._show(FiledState())
             return
         status = self.shell.status
         online = status is not None and status.network == "online"
-        filed, item = self._filed
+        # A day that rests on a doubtful clock is no promise.
+        sure_of_day = status is None or status.clock_fault is None
+        day, calendar = local(from_ms(filed.case.filed_ms)).date(), self._catalogue.calendar
         self._show(
             derive_filed(
                 filed,
-                item,
+                self._catalogue,
                 online,
-                self._promised(filed, item),
+                lambda item: promised_day(calendar, item.time_limit, day) if sure_of_day else None,
                 self._qr,
                 self._slip.look(),
                 self.language,
                 self.say,
             )
         )
-
-    def _promised(self, filed: CaseFiled, item: Item) -> date | None:
-        status = self.shell.status
-        if status is not None and status.clock_fault is not None:
-            return None  # a date that rests on a doubtful clock is no promise
-        return promised_day(self._calendar, item.time_limit, local(from_ms(filed.case.filed_ms)).date())
 
     def forget(self) -> None:
         self._filed = None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kiosk.ui.shell import Shell
 
 FREQUENT = 8
+BUNDLES = 2  # 一件事, among the shortcuts
 
 
 class HomeTile(State, frozen=True):
@@ -82,7 +83,8 @@ class Home(ViewModel):
     def offer(self, items: tuple[Item, ...]) -> None:
         """The catalogue is loaded."""
         applications = sorted((i for i in items if i.kind is ItemKind.APPLICATION), key=lambda i: i.number)
-        self._items = tuple(applications[:FREQUENT])
+        bundles = tuple(item for item in items if item.kind is ItemKind.BUNDLE)[:BUNDLES]
+        self._items = (*bundles, *applications[: FREQUENT - len(bundles)])
         self.refresh()
 
     def open(self, arguments: Mapping[str, str]) -> None:

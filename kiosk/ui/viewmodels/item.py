@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Slot
 
-from kiosk.domain.item import Fact, Item, Material, MaterialNeed, Offline, TimeLimit, TimeUnit
+from kiosk.domain.item import Fact, Item, ItemKind, Material, MaterialNeed, Offline, TimeLimit, TimeUnit
 from kiosk.ui.viewmodel import State, ViewModel
 from kiosk.ui.viewmodels.bars import Say
 
@@ -30,6 +30,7 @@ class ItemState(State, frozen=True):
     title: str = ""
     official: str = ""
     notice: str = ""
+    parts: tuple[Line, ...] = ()  # what a bundle is made of
     materials: tuple[Line, ...] = ()
     no_materials: str = ""
     conditions: tuple[Line, ...] = ()
@@ -69,7 +70,8 @@ def derive_item(
         no_materials="" if item.materials else say("no-materials"),
         conditions=_lines(item.conditions, language, say),
         facts=_facts(item, language, say),
-        steps=_lines(item.steps, language, say),
+        parts=_lines(item.steps, language, say) if item.kind is ItemKind.BUNDLE else (),
+        steps=() if item.kind is ItemKind.BUNDLE else _lines(item.steps, language, say),
         basis=_lines(item.basis, language, say),
         can_start=can_file and item.form != "",
         can_tell=can_tell,

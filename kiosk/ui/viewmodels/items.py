@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 MAX_SHOWN = 30
 MAX_TYPED = 30
-_APPLIED_FOR = frozenset({ItemKind.APPLICATION})
-_GUIDED = frozenset({ItemKind.APPLICATION, ItemKind.GUIDE})
+_APPLIED_FOR = frozenset({ItemKind.BUNDLE, ItemKind.APPLICATION})
+_GUIDED = frozenset({ItemKind.BUNDLE, ItemKind.APPLICATION, ItemKind.GUIDE})
 
 
 class ItemRow(State, frozen=True):
@@ -57,8 +57,14 @@ def _row(item: Item, language: Language, say: Say) -> ItemRow:
         id=item.id,
         title=plain,
         detail=department if name == plain else f"{name} · {department}",
-        tag=say("instant") if item.time_limit.unit is TimeUnit.INSTANT else "",
+        tag=_tag(item, say),
     )
+
+
+def _tag(item: Item, say: Say) -> str:
+    if item.kind is ItemKind.BUNDLE:
+        return say("bundle")
+    return say("instant") if item.time_limit.unit is TimeUnit.INSTANT else ""
 
 
 class Items(ViewModel):
@@ -129,7 +135,11 @@ class Items(ViewModel):
 
     def _search(self) -> None:
         wanted = _GUIDED if self._purpose == "guide" else _APPLIED_FOR
-        self._found = [item for item in self._index.find(self._typed) if item.kind in wanted]
+        found = [item for item in self._index.find(self._typed) if item.kind in wanted]
+        # Whole things first, as long as nobody searches for a part; the order among the others stays.
+        self._found = (
+            found if self._typed else sorted(found, key=lambda item: item.kind is not ItemKind.BUNDLE)
+        )
         self.refresh()
 
     def _board(self) -> QObject:

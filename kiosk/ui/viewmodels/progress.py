@@ -23,6 +23,14 @@ TAIL_DIGITS = 15  # yyyymmdd, six of count, one check digit (kiosk.domain.case.l
 LAST_OF_ID = 6
 
 
+class FoundPart(State, frozen=True):
+    """One of the cases that a bundle was filed as."""
+
+    name: str
+    stage: str
+    number: str
+
+
 class FoundCase(State, frozen=True):
     headline: str
     advice: str
@@ -33,6 +41,7 @@ class FoundCase(State, frozen=True):
     filed: str
     supplement: str
     steps: tuple[StepLine, ...]
+    parts: tuple[FoundPart, ...] = ()
 
 
 class ProgressState(State, frozen=True):
@@ -54,16 +63,28 @@ def local_number_shape(digits: str, terminal_digits: int) -> str:
 
 def derive_found(view: ProgressView, language: Language, say: Say) -> FoundCase:
     key = headline_key(view.stage, view.delivery)
+    parts = tuple(_part(part, language, say) for part in view.parts)
     return FoundCase(
-        headline=say(f"stage-{key}"),
-        advice=say(f"advice-{key}"),
+        headline=say("stage-parts", count=len(parts)) if parts else say(f"stage-{key}"),
+        advice=say("advice-parts") if parts else say(f"advice-{key}"),
         item=view.item_name.in_(language),
         local_number=view.local_number,
         official_number=view.official_number or "",
         applicant=view.applicant_masked,
         filed=day_words(from_ms(view.filed_ms), language),
         supplement=view.supplement or "",
-        steps=steps(view.stage, view.delivery, say),
+        steps=() if parts else steps(view.stage, view.delivery, say),
+        parts=parts,
+    )
+
+
+def _part(view: ProgressView, language: Language, say: Say) -> FoundPart:
+    words = say(f"stage-{headline_key(view.stage, view.delivery)}")
+    number = view.official_number or view.local_number
+    return FoundPart(
+        name=view.item_name.in_(language),
+        stage=f"{words}：{view.supplement}" if view.supplement else words,
+        number=number,
     )
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Slot
 
-from kiosk.catalogue.guidance import Told, materials_for, nothing_to_prepare, situation_words
+from kiosk.catalogue.bundles import sections_for
+from kiosk.catalogue.guidance import Section, Told, nothing_to_prepare, situation_words
 from kiosk.catalogue.workdays import promised_day
-from kiosk.domain.item import Catalogue, Item, Material, TimeUnit
+from kiosk.domain.item import Catalogue, Item, ItemKind, TimeUnit
 from kiosk.domain.time import local
 from kiosk.ui.viewmodel import State
 from kiosk.ui.viewmodels.bars import Say, day_words_of
@@ -20,19 +21,28 @@ from kiosk.ui.viewmodels.slip_screen import SlipScreen
 if TYPE_CHECKING:
     from datetime import date
 
+    from kiosk.domain.bundle import AtWindow
     from kiosk.domain.text import Language
     from kiosk.ui.ports import Prints, Tells
     from kiosk.ui.shell import Shell
     from kiosk.ui.viewmodels.draft import Draft
 
 
+class Group(State, frozen=True, kw_only=True):
+    """What one item asks for: the only one there is, or a part of a bundle."""
+
+    title: str
+    materials: tuple[Line, ...]
+    no_materials: str
+    facts: tuple[Line, ...]
+
+
 class ToldState(State, frozen=True, kw_only=True):
     title: str = ""
     item: str = ""
     situation: tuple[Line, ...] = ()
-    materials: tuple[Line, ...] = ()
-    no_materials: str = ""
-    facts: tuple[Line, ...] = ()
+    groups: tuple[Group, ...] = ()
+    at_window: tuple[Line, ...] = ()
     slip: SlipState | None = None
     can_start: bool = False
     can_queue: bool = False
@@ -41,26 +51,50 @@ class ToldState(State, frozen=True, kw_only=True):
 def derive_told(
     item: Item,
     told: tuple[Told, ...],
-    materials: tuple[Material, ...],
-    promised: date | None,
+    sections: tuple[Section, ...],
+    at_window: tuple[AtWindow, ...],
+    promised: Callable[[Item], date | None],
     slip: SlipState | None,
     can_start: bool,
     can_queue: bool,
     language: Language,
     say: Say,
 ) -> ToldState:
-    """`promised`: the day by which it is done if it is accepted today; None when no day may be said."""
-    nothing = nothing_to_prepare(materials)
-    limit = say(f"limit-{item.time_limit.unit.value}", count=item.time_limit.value)
-    if promised is not None:
-        limit = say("promise", limit=limit, day=day_words_of(promised, language))
-    sure = item.time_limit_verified or item.time_limit.unit is TimeUnit.UNSTATED
+    """`promised`: by when an item is done if it is accepted today; None when no day may be said."""
+    nothing = all(nothing_to_prepare(section.materials) for section in sections)
     return ToldState(
         title=say("title-none" if nothing else "title"),
         item=item.plain_name.in_(language),
         situation=tuple(
             Line(label=one.question.in_(language), text=one.answer.in_(language)) for one in told
         ),
+        groups=tuple(
+            _group(section, promised(section.item), item.kind is ItemKind.BUNDLE, language, say)
+            for section in sections
+        ),
+        at_window=tuple(
+            Line(
+                text=part.name.in_(language),
+                label=part.department.in_(language),
+                note=part.note.in_(language),
+                example="" if part.verified else say("example"),
+            )
+            for part in at_window
+        ),
+        slip=slip,
+        can_start=can_start,
+        can_queue=can_queue,
+    )
+
+
+def _group(section: Section, promised: date | None, named: bool, language: Language, say: Say) -> Group:
+    item = section.item
+    limit = say(f"limit-{item.time_limit.unit.value}", count=item.time_limit.value)
+    if promised is not None:
+        limit = say("promise", limit=limit, day=day_words_of(promised, language))
+    sure = item.time_limit_verified or item.time_limit.unit is TimeUnit.UNSTATED
+    return Group(
+        title=item.plain_name.in_(language) if named else say("materials"),
         materials=tuple(
             Line(
                 text=material.name.in_(language),
@@ -68,16 +102,13 @@ def derive_told(
                 note=material.note.in_(language),
                 example="" if material.verified else say("example"),
             )
-            for material in materials
+            for material in section.materials
         ),
-        no_materials=say("no-materials") if nothing else "",
+        no_materials=say("no-materials") if nothing_to_prepare(section.materials) else "",
         facts=(
             Line(label=say("where"), text=item.accepted_at.in_(language)),
             Line(label=say("time-limit"), text=limit, example="" if sure else say("example")),
         ),
-        slip=slip,
-        can_start=can_start,
-        can_queue=can_queue,
     )
 
 
@@ -114,13 +145,17 @@ class ToldViewModel(SlipScreen):
             return
         schema, answers, today = self._schema(item), self._answers(item), self._today()
         status = self.shell.status
+        bundle = self._catalogue.bundle(item.id)
         sure_of_day = status is None or status.clock_fault is None
         self._show(
             derive_told(
                 item,
                 () if schema is None else situation_words(schema, answers, today),
-                materials_for(item, schema, answers, today),
-                promised_day(self._catalogue.calendar, item.time_limit, today) if sure_of_day else None,
+                sections_for(self._catalogue, item, answers, today),
+                () if bundle is None else bundle.at_window,
+                lambda part: (
+                    promised_day(self._catalogue.calendar, part.time_limit, today) if sure_of_day else None
+                ),
                 self._slip.look(),
                 self.shell.has("form") and item.form != "",
                 self.shell.has("take-number"),

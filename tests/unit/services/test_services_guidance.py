@@ -5,12 +5,13 @@ from datetime import date
 import msgspec
 import pytest
 
+from kiosk.catalogue.bundles import sections_for
 from kiosk.catalogue.conditions import every_answer
-from kiosk.catalogue.guidance import Told, materials_for, situation_words
+from kiosk.catalogue.guidance import Section, situation_words
 from kiosk.domain.document import Document, DocumentKind, QrCode
-from kiosk.domain.item import Item, TimeLimit, TimeUnit
+from kiosk.domain.item import Fact, Item, Material, TimeLimit, TimeUnit
 from kiosk.domain.printer import JobState
-from kiosk.services.notices import NOTHING, Moment, Section, need_words, notice_slip
+from kiosk.services.notices import NOTHING, Moment, need_words, notice_slip
 from kiosk.services.slips import promise_words, time_limit_words
 from kiosk.settings import TerminalSettings
 from printers.layout import TextRow, lay_out
@@ -27,7 +28,8 @@ def notice(item: Item, answers: dict[str, object] | None = None, day: date | Non
     schema = CATALOGUE.forms[item.situation] if item.situation else None
     given = answers or {}
     return notice_slip(
-        Section(item, materials_for(item, schema, given, DAY)),
+        item,
+        sections_for(CATALOGUE, item, given, DAY),
         () if schema is None else situation_words(schema, given, DAY),
         TerminalSettings(),
         Moment(CATALOGUE.info, CATALOGUE.calendar, day, None if day is None else AT_MS),
@@ -51,23 +53,60 @@ def test_every_part_of_an_item_is_on_its_notice(item: Item, columns: int) -> Non
     for given in answers_of(item)[:3]:
         document = notice(item, given)
         paper = on_roll(document, columns)
-        schema = CATALOGUE.forms[item.situation] if item.situation else {}
-        materials = materials_for(item, schema or None, given, DAY)
-        facts = (*item.conditions, *item.steps, *item.basis, item.fee, item.telephone, item.supervision)
-        parts = [fact.text.zh + ("" if fact.verified else "（示例）") for fact in facts]
-        parts += [item.name.zh, item.plain_name.zh, item.department.zh, item.accepted_at.zh, item.result.zh]
-        parts += [time_limit_words(item.time_limit, item.time_limit_verified), item.offline_note.zh]
-        parts += [promise_words(item, CATALOGUE.calendar, DAY)]
-        for material in materials:
-            parts += [material.name.zh + ("" if material.verified else "（示例）"), material.note.zh]
-            parts += [need_words(material.need)]
-        told: tuple[Told, ...] = situation_words(schema, given, DAY) if schema else ()
-        parts += [words for one in told for words in (one.question.zh, one.answer.zh)]
+        sections = sections_for(CATALOGUE, item, given, DAY)
+        parts = [part for section in sections for part in complete(section)]
+        parts += [
+            item.name.zh,
+            item.plain_name.zh,
+            *(words(fact) for fact in (*item.conditions, *item.steps)),
+        ]
+        told = situation_words(CATALOGUE.forms[item.situation], given, DAY) if item.situation else ()
+        parts += [said for one in told for said in (one.question.zh, one.answer.zh)]
         parts += ["2026.11.1", "2026-11-23", CATALOGUE.info.publisher.zh, "0001", "2026-11-23 09:41", "12345"]
         for part in parts:
             assert "".join(part.split()) in paper, part
-        assert ("无需准备任何材料" in paper) is all(m.need.value == "held-by-state" for m in materials)
+        nothing = [s for s in sections if all(m.need.value == "held-by-state" for m in s.materials)]
+        assert paper.count("无需准备任何材料") == len(nothing)
         assert [block.data for block in document.blocks if isinstance(block, QrCode)] == [TOKEN]
+
+
+def words(fact: Fact | Material) -> str:
+    text = fact.text if isinstance(fact, Fact) else fact.name
+    return text.zh + ("" if fact.verified else "（示例）")
+
+
+def complete(section: Section) -> list[str]:
+    """Every part of one item that a notice must hold."""
+    item = section.item
+    facts = (*item.conditions, *item.steps, *item.basis, item.fee, item.telephone, item.supervision)
+    parts = [words(fact) for fact in facts]
+    parts += [item.name.zh, item.plain_name.zh, item.department.zh, item.accepted_at.zh, item.result.zh]
+    parts += [time_limit_words(item.time_limit, item.time_limit_verified), item.offline_note.zh]
+    parts += [promise_words(item, CATALOGUE.calendar, DAY)]
+    for material in section.materials:
+        parts += [words(material), material.note.zh, need_words(material.need)]
+    return parts
+
+
+def test_a_bundle_tells_each_of_its_parts_and_what_is_left_for_a_window() -> None:
+    item = CATALOGUE.item("newborn")
+    assert item is not None
+    both = {"marital_status": "first-marriage", "baby_registered": True, "household_kind": "permit"}
+    paper = on_roll(notice(item, both), 32)
+    for said in (
+        "第1件",
+        "生育登记",
+        "第2件",
+        "居民医保参保",
+        "居住证",
+        "监护人身份证",
+        "上户口",
+        "社会保障卡",
+    ):
+        assert said in paper
+    first = on_roll(notice(item, {"marital_status": "other", "baby_registered": False}), 32)
+    assert "第1件" in first
+    assert "第2件" not in first
 
 
 def test_a_material_of_another_situation_is_not_on_the_notice() -> None:

@@ -143,11 +143,15 @@ class World:
         hall: HallSettings | None = None,
         recipient: bool = True,
         fingerprint: str = FINGERPRINT,
+        terminal: str = "0001",
     ) -> None:
+        self.terminal = terminal
         self.clock = clock or SetClock()
         self.settings = Settings(
             kiosk=KioskSettings(
-                terminal=TerminalSettings(state_dir=str(folder), backup_dir=str(folder / "backup"))
+                terminal=TerminalSettings(
+                    id=terminal, state_dir=str(folder), backup_dir=str(folder / "backup")
+                )
             ),
             hall=hall or HallSettings(),
         )
@@ -194,7 +198,7 @@ class World:
         return StateFolder(
             store=self.settings.store_path,
             backups=self.settings.backup_dir,
-            terminal_id="0001",
+            terminal_id=self.terminal,
             fingerprint=FINGERPRINT,
         )
 

@@ -91,6 +91,28 @@ Page {
     }
 
     Card {
+        visible: page.now.parts.length > 0
+        Label {
+            width: parent.width
+            text: page.vm.words["parts-title"]
+            font.pixelSize: Theme.lead
+            font.bold: true
+            lineHeight: 1.2
+        }
+        Repeater {
+            model: page.now.parts.length
+            Bullet {
+                required property int index
+                readonly property var part: page.now.parts[index] ?? ({})
+                objectName: "filed.part." + index
+                mark: (index + 1) + "."
+                text: part.name ?? ""
+                note: (part.number ?? "") + "　" + (part.limit ?? "")
+            }
+        }
+    }
+
+    Card {
         Label {
             width: parent.width
             text: page.vm.words["next-title"]

@@ -19,6 +19,21 @@ Page {
     }
 
     Section {
+        visible: page.guide.parts.length > 0
+        title: page.words["parts"]
+        Repeater {
+            model: page.guide.parts
+            Bullet {
+                required property var modelData
+                required property int index
+                mark: (index + 1) + "."
+                text: modelData.text
+                example: modelData.example
+            }
+        }
+    }
+
+    Section {
         title: page.words["materials"]
         Label {
             objectName: "item.no-materials"

@@ -25,6 +25,18 @@ Page {
             width: halves.cell
             title: page.words["steps"]
             Repeater {
+                model: page.found.parts ?? []
+                Bullet {
+                    required property var modelData
+                    required property int index
+                    objectName: "progress.part." + index
+                    mark: (index + 1) + "."
+                    text: modelData.name
+                    note: modelData.number
+                    tag: modelData.stage
+                }
+            }
+            Repeater {
                 model: page.found.steps ?? []
                 Item {
                     id: step

@@ -26,23 +26,60 @@ Page {
         }
     }
 
-    Section {
-        title: page.words["materials"]
-        Label {
-            objectName: "told.no-materials"
-            width: parent.width
-            visible: text !== ""
-            text: page.now.no_materials
-            font.pixelSize: Theme.lead
-            font.bold: true
-            color: Theme.accent
+    Repeater {
+        model: page.now.groups.length
+        Section {
+            id: section
+            required property int index
+            readonly property var group: page.now.groups[index] ?? ({})
+            title: group.title ?? ""
+            Label {
+                objectName: "told.no-materials"
+                width: parent?.width ?? 0
+                visible: text !== ""
+                text: section.group.no_materials ?? ""
+                font.pixelSize: Theme.lead
+                font.bold: true
+                color: Theme.accent
+            }
+            Repeater {
+                model: (section.group.materials ?? []).length
+                Bullet {
+                    required property int index
+                    readonly property var line: section.group.materials?.[index] ?? ({})
+                    mark: (index + 1) + "."
+                    text: line.text ?? ""
+                    note: line.note ?? ""
+                    tag: line.label ?? ""
+                    example: line.example ?? ""
+                }
+            }
+            Rectangle {
+                width: parent?.width ?? 0
+                height: Math.max(1, Theme.stroke / 2)
+                color: Theme.line
+            }
+            Repeater {
+                model: (section.group.facts ?? []).length
+                Fact {
+                    required property int index
+                    readonly property var line: section.group.facts?.[index] ?? ({})
+                    label: line.label ?? ""
+                    text: line.text ?? ""
+                    example: line.example ?? ""
+                }
+            }
         }
+    }
+
+    Section {
+        visible: page.now.at_window.length > 0
+        title: page.words["at-window"]
         Repeater {
-            model: page.now.materials.length
+            model: page.now.at_window.length
             Bullet {
                 required property int index
-                readonly property var line: page.now.materials[index] ?? ({})
-                mark: (index + 1) + "."
+                readonly property var line: page.now.at_window[index] ?? ({})
                 text: line.text ?? ""
                 note: line.note ?? ""
                 tag: line.label ?? ""
@@ -71,29 +108,17 @@ Page {
         }
     }
 
-    Card {
-        Repeater {
-            model: page.now.facts.length
-            Fact {
-                required property int index
-                readonly property var line: page.now.facts[index] ?? ({})
-                label: line.label ?? ""
-                text: line.text ?? ""
-                example: line.example ?? ""
-            }
-        }
-        Label {
-            width: parent.width
-            text: page.words["slip-says"]
-            color: Theme.quiet
-            font.pixelSize: Theme.caption
-        }
-        Label {
-            width: parent.width
-            text: page.words["example-means"]
-            color: Theme.quiet
-            font.pixelSize: Theme.caption
-        }
+    Label {
+        width: parent.width
+        text: page.words["slip-says"]
+        color: Theme.quiet
+        font.pixelSize: Theme.caption
+    }
+    Label {
+        width: parent.width
+        text: page.words["example-means"]
+        color: Theme.quiet
+        font.pixelSize: Theme.caption
     }
 
     actions: [
