@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from kiosk.catalogue import forms
-from kiosk.catalogue.guidance import holds
+from kiosk.catalogue.bundles import sections_for
 from kiosk.domain.answer_path import changed, covers, join, look_up, split, without_row
 from kiosk.domain.attachment import Attachment
 from kiosk.domain.card import IdCard
@@ -80,19 +80,12 @@ class Draft:
 
     @property
     def photographed(self) -> tuple[Material, ...]:
-        """The materials that a photo may stand for."""
-        item = self.item
-        if item is None:
+        """The materials of this situation that a photo may stand for, each once."""
+        if self.item is None:
             return ()
-        given = self.submission()
-        if item.situation:
-            asked = self._catalogue().forms[item.situation]
-            given = forms.submission(asked, self.answers, self._today()) | given
-        return tuple(
-            one
-            for one in item.materials
-            if one.need is MaterialNeed.PHOTOGRAPH and holds(one.when, given, self._today())
-        )
+        sections = sections_for(self._catalogue(), self.item, self.answers, self._today())
+        wanted = (m for section in sections for m in section.materials if m.need is MaterialNeed.PHOTOGRAPH)
+        return tuple({material.name.zh: material for material in wanted}.values())
 
     @property
     def may_photograph(self) -> bool:
