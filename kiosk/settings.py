@@ -179,6 +179,8 @@ class HallSettings(_Section, frozen=True, kw_only=True):
                 "remote-medical-filing",
                 "unemployment-registration",
                 "flexible-employment",
+                "flexible-insurance",
+                "insurance-subsidy",
             ),
         ),
         SeriesSettings(

@@ -53,9 +53,10 @@ def notice_slip(
         for number, section in enumerate(sections, start=1):
             blocks += [
                 Rule(),
-                Line(f"第{number}件　{section.item.plain_name.zh}", size=Size.LARGE, bold=True),
+                Line(f"第{number}件", bold=True),
+                Line(section.item.plain_name.zh, size=Size.LARGE, bold=True),
             ]
-            if section.item.name != section.item.plain_name:
+            if section.item.name.zh != section.item.plain_name.zh:
                 blocks.append(Line(f"事项名称：{section.item.name.zh}"))
             blocks += _body(section, moment)
     else:
@@ -69,7 +70,7 @@ def _head(place: TerminalSettings, item: Item) -> Iterator[Block]:
     yield Line(place.site.zh, align=Align.CENTER)
     yield Line("一次性告知书", size=Size.LARGE, align=Align.CENTER, bold=True)
     yield Line(item.plain_name.zh, size=Size.LARGE, align=Align.CENTER)
-    if item.name != item.plain_name:
+    if item.name.zh != item.plain_name.zh:
         yield Line(f"事项名称：{item.name.zh}")
 
 

@@ -24,6 +24,7 @@ def small_folder(target: Path, version: str = "2026.11.1", **manifest: Any) -> P
     for path in (*folder.glob("items/*.json"), *folder.glob("forms/*.json")):
         if not path.stem.endswith(KEPT):
             path.unlink()
+    shutil.rmtree(folder / "bundles")
     change(folder, "manifest.json", version=version, **manifest)
     return folder
 

@@ -58,6 +58,9 @@ def test_a_department_lists_its_items() -> None:
         "social-insurance-proof",
         "unemployment-registration",
         "flexible-employment",
+        "flexible-insurance",
+        "insurance-subsidy",
+        "flexible-work",
     }
 
 
