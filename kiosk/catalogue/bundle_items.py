@@ -32,6 +32,8 @@ def as_item(bundle: Bundle, items: Mapping[str, Item]) -> Item:
         telephone=bundle.telephone,
         supervision=bundle.supervision,
         offline_note=bundle.offline_note,
+        by_agent=bundle.by_agent,
+        by_agent_note=bundle.by_agent_note,
         privacy_purpose=bundle.privacy_purpose,
         form=bundle.form,
         situation=bundle.situation,

@@ -47,6 +47,8 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     telephone: Fact
     supervision: Fact
     offline_note: Text = Text("")
+    by_agent: bool = True  # as an item's
+    by_agent_note: Text = Text("")
     privacy_purpose: Text = Text("")
     form: str
     situation: str = ""

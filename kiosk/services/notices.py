@@ -100,11 +100,18 @@ def _body(section: Section, moment: Moment) -> Iterator[Block]:
         yield Pair("办好得到", item.result.zh)
     yield from _facts("怎么办", item.steps)
     yield from _facts("办理依据", item.basis)
+    if item.form:
+        # What is said of agents has no source of its own in the package.
+        yield Pair("能不能代办", agent_words(item) + EXAMPLE)
     if item.offline_note.zh:
         yield Line(item.offline_note.zh)
     yield from _title("咨询和监督")
     yield Pair("咨询电话", _words(item.telephone))
     yield Pair("监督投诉", _words(item.supervision))
+
+
+def agent_words(item: Item) -> str:
+    return item.by_agent_note.zh or ("可以代办，带上双方身份证" if item.by_agent else "要本人办理")
 
 
 def _materials(materials: Sequence[Material]) -> Iterator[Block]:

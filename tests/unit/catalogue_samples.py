@@ -238,11 +238,12 @@ SAMPLES: dict[str, dict[str, Any]] = {
 SAMPLES |= {
     "flexible-insurance": {
         **APPLICANT,
+        **AGENT,
         "insurance": ["pension", "medical"],
         "first_time": True,
         "declaration": True,
     },
-    "insurance-subsidy": {**APPLICANT, **ACCOUNT, "person_kinds": ["veteran"], "declaration": True},
+    "insurance-subsidy": {**APPLICANT, **AGENT, **ACCOUNT, "person_kinds": ["veteran"], "declaration": True},
 }
 
 CHILD_NUMBER = "500111202611010020"

@@ -11,7 +11,7 @@ from kiosk.catalogue.guidance import Section, situation_words
 from kiosk.domain.document import Document, DocumentKind, QrCode
 from kiosk.domain.item import Fact, Item, Material, TimeLimit, TimeUnit
 from kiosk.domain.printer import JobState
-from kiosk.services.notices import NOTHING, Moment, need_words, notice_slip
+from kiosk.services.notices import NOTHING, Moment, agent_words, need_words, notice_slip
 from kiosk.services.slips import promise_words, time_limit_words
 from kiosk.settings import TerminalSettings
 from printers.layout import TextRow, lay_out
@@ -83,6 +83,7 @@ def complete(section: Section) -> list[str]:
     parts += [item.name.zh, item.plain_name.zh, item.department.zh, item.accepted_at.zh, item.result.zh]
     parts += [time_limit_words(item.time_limit, item.time_limit_verified), item.offline_note.zh]
     parts += [promise_words(item, CATALOGUE.calendar, DAY)]
+    parts += [agent_words(item) if item.form else ""]
     for material in section.materials:
         parts += [words(material), material.note.zh, need_words(material.need)]
     return parts
