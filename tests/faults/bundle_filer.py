@@ -8,7 +8,7 @@ import signal
 import sys
 from pathlib import Path
 
-from tests.unit.catalogue_samples import BUNDLE_SAMPLES, shipped
+from tests.unit.catalogue_samples import AGREED, BUNDLE_SAMPLES, shipped
 from tests.unit.services.world import World
 
 
@@ -24,7 +24,7 @@ def main(folder: Path, at: int) -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     world.store.driver().set_trace_callback(look)  # type: ignore[attr-defined]
-    world.services.filing.submit_case("s1", "newborn", BUNDLE_SAMPLES["newborn"])
+    world.services.filing.submit_case("s1", "newborn", BUNDLE_SAMPLES["newborn"], consent=AGREED)
     sys.stdout.write(str(len(seen)))
 
 

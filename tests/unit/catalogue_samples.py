@@ -7,6 +7,7 @@ from typing import Any
 from kiosk.catalogue import load
 from kiosk.domain.case import luhn_digit
 from kiosk.domain.item import Catalogue
+from kiosk.domain.privacy import Consent, Sensitive
 from kiosk.records.signature import signature_answer
 
 TODAY = date(2026, 11, 23)
@@ -268,6 +269,8 @@ BUNDLE_SAMPLES: dict[str, dict[str, Any]] = {
         "person_kinds": ["veteran"],
     },
 }
+
+AGREED = Consent(notice="test", kinds=tuple(Sensitive))
 
 
 def shipped() -> Catalogue:

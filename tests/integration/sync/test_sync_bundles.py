@@ -7,7 +7,7 @@ from sync.district.console import fetch_case
 from sync.district.views import CaseCopy
 from tests.integration.sync.conftest import MakeWorker, Platform
 from tests.integration.sync.terminal import SetClock
-from tests.unit.catalogue_samples import BUNDLE_SAMPLES, shipped
+from tests.unit.catalogue_samples import AGREED, BUNDLE_SAMPLES, shipped
 from tests.unit.services.world import World
 
 
@@ -17,7 +17,7 @@ def test_the_district_receives_every_part_and_sees_the_whole(
     world = World(tmp_path / "state", recipient=False, terminal="0029")
     world.recipient, world.catalogue = platform.recipient, shipped()
     world.restart()
-    outcome = world.services.filing.submit_case("s1", "newborn", BUNDLE_SAMPLES["newborn"])
+    outcome = world.services.filing.submit_case("s1", "newborn", BUNDLE_SAMPLES["newborn"], consent=AGREED)
     assert isinstance(outcome, CaseFiled)
     worker = make_worker(world, platform.url, platform.token("0029"))
     while worker.run_once(clock.now()).wait_s == 0:

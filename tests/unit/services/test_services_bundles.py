@@ -11,7 +11,7 @@ from kiosk.records import outbox
 from kiosk.services.filing import CaseFiled, CaseInvalid
 from kiosk.services.progress import ProgressFound
 from kiosk.store.repositories.events import Event
-from tests.unit.catalogue_samples import BUNDLE_SAMPLES, CHILD_NUMBER, NUMBER, TODAY, shipped
+from tests.unit.catalogue_samples import AGREED, BUNDLE_SAMPLES, CHILD_NUMBER, NUMBER, TODAY, shipped
 from tests.unit.services.world import World, slip_text
 
 CATALOGUE = shipped()
@@ -25,7 +25,8 @@ def hall(world: World) -> World:
 
 
 def file(hall: World, item: str = "newborn", **changed: object) -> CaseFiled:
-    outcome = hall.services.filing.submit_case("s1", item, {**BUNDLE_SAMPLES[item], **changed})
+    answers = {**BUNDLE_SAMPLES[item], **changed}
+    outcome = hall.services.filing.submit_case("s1", item, answers, consent=AGREED)
     assert isinstance(outcome, CaseFiled), outcome
     return outcome
 
@@ -64,12 +65,15 @@ def test_whole_parts_receipt_and_consents_are_one_act(hall: World) -> None:
     with hall.store.read() as work:
         assert work.cases.children(outcome.case.id) == list(outcome.children)
         assert len(work.print_jobs.recent(9)) == 1
-        events: list[Event] = work.events.recent(6)
+        events: list[Event] = work.events.recent(9)
     consents = [event.object for event in events if event.action == "privacy-consent"]
     version = CATALOGUE.info.version
     assert sorted(consents) == sorted(
         f"{item}@{version}" for item in ("newborn", "birth-registration", "resident-medical-insurance")
     )
+    kinds = {event.object: event.result for event in events if event.action == "sensitive-consent"}
+    assert kinds[f"newborn@{version}"] == "medical,minor"
+    assert kinds[f"birth-registration@{version}"] == "medical,minor"
     text = slip_text(hall.slip(outcome.job_id))
     for said in ("新生儿出生一件事", "生育登记", "居民医保参保", "上户口", "本回执不是受理通知书", "张*试"):
         assert said in text, said
@@ -81,12 +85,12 @@ def test_whole_parts_receipt_and_consents_are_one_act(hall: World) -> None:
 
 def test_wrong_answers_come_back_at_the_bundles_questions_and_store_nothing(hall: World) -> None:
     answers = {**NEWBORN, "baby_id_number": "1", "phone": "12"}
-    outcome = hall.services.filing.submit_case("s1", "newborn", answers)
+    outcome = hall.services.filing.submit_case("s1", "newborn", answers, consent=AGREED)
     assert isinstance(outcome, CaseInvalid)
     assert {error.field for error in outcome.errors} == {"baby_id_number", "phone"}
     # The bundle takes a passport; the child's insurance needs the parent's citizen number.
     passport = {**NEWBORN, "id_type": "passport", "id_number": "E12345678"}
-    outcome = hall.services.filing.submit_case("s1", "newborn", passport)
+    outcome = hall.services.filing.submit_case("s1", "newborn", passport, consent=AGREED)
     assert isinstance(outcome, CaseInvalid)
     assert {error.field for error in outcome.errors} == {"id_number"}
     with hall.store.read() as work:
@@ -116,7 +120,7 @@ def test_a_number_taken_in_between_seals_all_of_them_anew(
 
 def test_a_photo_goes_with_the_part_that_asks_for_it(hall: World) -> None:
     photos = [Attachment(material=name, media_type="image/jpeg", data=b"x") for name in ("居住证", "别的")]
-    outcome = hall.services.filing.submit_case("s1", "newborn", NEWBORN, photos)
+    outcome = hall.services.filing.submit_case("s1", "newborn", NEWBORN, photos, AGREED)
     assert isinstance(outcome, CaseFiled)
     birth, medical = outcome.children
     assert hall.opened(birth.id)["attachments"] == []
