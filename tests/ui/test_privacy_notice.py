@@ -151,4 +151,7 @@ def test_the_shipped_forms_say_what_of_them_is_sensitive() -> None:
         "unemployment-registration": {medical},
         "birth-registration": {medical, minor},
         "residence-permit": {minor},
+        "insurance-subsidy": {medical, financial},
+        "newborn": {medical, minor},
+        "flexible-work": {medical, financial},
     }
