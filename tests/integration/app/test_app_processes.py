@@ -88,7 +88,7 @@ def test_a_child_that_cannot_start_is_said(tmp_path: Path) -> None:
     with pytest.raises(NeverAnnounced, match="printers virtual"):
         child.announced()
     child.stop()
-    assert "FileExistsError" in (tmp_path / "log").read_text()
+    assert "File exists" in (tmp_path / "log").read_text()
 
 
 def test_stop_is_orderly() -> None:
