@@ -104,6 +104,8 @@ class DistrictSettings(_Section, frozen=True, kw_only=True):
 
 class ReaderSettings(_Section, frozen=True, kw_only=True):
     port: str = ""  # serial device of the ID-card reader; empty: none
+    library: str = ""  # the maker's library instead, for readers without a serial port
+    library_port: Annotated[int, Meta(ge=1, le=1016)] = 1001  # 1001–1016 USB, 1–16 serial ports
     baud: Literal[9600, 19200, 38400, 57600, 115200] = 115200
 
 

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from kiosk.app.keeper import Keeper
 from kiosk.app.opening import Opened
@@ -50,7 +51,7 @@ class Loops:
             TurningThread("printer", partial(self._print, printers[0]), failed) if printers else None
         )
         reader = settings.kiosk.reader
-        self._reader = self._poller(reader) if reader.port else None
+        self._reader = self._poller(reader) if reader.port or reader.library else None
         scanner = settings.kiosk.scanner
         self._scanner = self._scan_poller(scanner, scan) if scanner.kind == "serial" else None
 
@@ -86,11 +87,14 @@ class Loops:
 
     def _poller(self, settings: ReaderSettings) -> ReaderPoller:
         from kiosk.devices.sam_reader import SamReader
-        from kiosk.devices.serial_line import SerialLine
+        from kiosk.devices.sam_serial import serial_link
+        from kiosk.devices.sdt_library import sdt_link
 
+        library = Path(settings.library)
         reader = SamReader(
-            lambda: SerialLine(settings.port, settings.baud),
-            baud=settings.baud,
+            sdt_link(library, settings.library_port)
+            if settings.library
+            else serial_link(settings.port, settings.baud, self._clock.monotonic_s),
             monotonic=self._clock.monotonic_s,
             salt=secrets.token_bytes(16),
         )

@@ -1,6 +1,7 @@
 """One question to the SAM module, and its answer or what came instead."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 import msgspec
 
@@ -49,6 +50,27 @@ def fits(command: Command, answer: Answer) -> bool:
             return False
         case _:
             return True
+
+
+class Link(Protocol):
+    """The way to a SAM: find, select and read, whatever carries them."""
+
+    def ask(self, command: Command) -> Answer | Silence | Noise:
+        """Ask and wait for the answer, a few seconds at most. Raises LineGoneError."""
+        ...
+
+    def close(self) -> None: ...
+
+
+def over_line(
+    open_line: Callable[[], Line],
+    *,
+    baud: int,
+    monotonic: Callable[[], float],
+    timing: Timing | None = None,
+) -> Callable[[], "SamLink"]:
+    """Opens a link over a line; what it gives raises LineGoneError, as `open_line` does."""
+    return lambda: SamLink(open_line(), baud=baud, monotonic=monotonic, timing=timing or Timing())
 
 
 class SamLink:

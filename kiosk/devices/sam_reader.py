@@ -1,4 +1,4 @@
-"""The reader with a SAM module (SDT/SAM_V): find → select → read, over any Line.
+"""The reader with a SAM module (SDT/SAM_V): find → select → read, over any link to it.
 
 The trap (DOMAIN §5, “Practice”): once a card was read, find answers “no card” until it is lifted and laid
 down again. Only reading again tells a card that lies there from one that is gone.
@@ -13,9 +13,9 @@ import msgspec
 from kiosk.devices import card_text
 from kiosk.devices.card_text import Illegible
 from kiosk.devices.frames import Answer
-from kiosk.devices.line import Line, LineGoneError
+from kiosk.devices.line import LineGoneError
 from kiosk.devices.reader import CardGone, CardSeen, Nothing, Outcome, ReadFailed
-from kiosk.devices.sam_link import Noise, SamLink, Silence, Timing
+from kiosk.devices.sam_link import Link, Noise, Silence
 from kiosk.devices.status import Blame, Command, Sw3, blame, describe
 from kiosk.domain.card import IdCard, ReadFault
 
@@ -31,28 +31,24 @@ class _Read(msgspec.Struct, frozen=True):
 class SamReader:
     """Implements CardReader.
 
-    `open_line` is called whenever there is no line and raises LineGoneError. `salt` keys the digest by which
+    `open_link` is called whenever there is no link and raises LineGoneError. `salt` keys the digest by which
     a card is recognised while it lies there, so that between two polls nothing of it is in memory.
     `presence_s` is how often a card that lies there is read again to see whether it is still there.
     """
 
     def __init__(
         self,
-        open_line: Callable[[], Line],
+        open_link: Callable[[], Link],
         *,
-        baud: int,
         monotonic: Callable[[], float],
         salt: bytes,
-        timing: Timing | None = None,
         presence_s: float = 1.0,
     ) -> None:
-        self._open_line = open_line
-        self._baud = baud
+        self._open_link = open_link
         self._monotonic = monotonic
         self._salt = salt
-        self._timing = timing or Timing()
         self._presence_s = presence_s
-        self._link: SamLink | None = None
+        self._link: Link | None = None
         self._held = b""  # digest of the announced card; survives a broken line
         self._lies_there = False  # a card that was read or refused, until find and read both deny it
         self._refused = False  # it was refused, and that was said
@@ -65,9 +61,7 @@ class SamReader:
             return self._next.popleft()
         try:
             if self._link is None:
-                self._link = SamLink(
-                    self._open_line(), baud=self._baud, monotonic=self._monotonic, timing=self._timing
-                )
+                self._link = self._open_link()
             return self._ask(self._link)
         except LineGoneError as gone:
             self.close()
@@ -78,7 +72,7 @@ class SamReader:
             self._link.close()
             self._link = None
 
-    def _ask(self, link: SamLink) -> Outcome:
+    def _ask(self, link: Link) -> Outcome:
         match link.ask(Command.FIND):
             case Answer(sw3=Sw3.FOUND):
                 return self._look(link) if self._due() else Nothing()
@@ -92,7 +86,7 @@ class SamReader:
     def _due(self) -> bool:
         return not self._lies_there or self._monotonic() - self._looked_s >= self._presence_s
 
-    def _look(self, link: SamLink) -> Outcome:
+    def _look(self, link: Link) -> Outcome:
         """Read a card that find has found."""
         result = self._take_card(link)
         self._looked_s = self._monotonic()
@@ -109,7 +103,7 @@ class SamReader:
             case ReadFailed():
                 return result
 
-    def _look_again(self, link: SamLink) -> Outcome:
+    def _look_again(self, link: Link) -> Outcome:
         """Find says “no card”, which is also what it says of one that was read and still lies there."""
         if self._refused:
             return self._gone(otherwise=Nothing())
@@ -127,7 +121,7 @@ class SamReader:
                 # Some readers may not answer at all without a card; one damaged answer proves nothing.
                 return self._gone(otherwise=Nothing()) if self._missed > 1 else Nothing()
 
-    def _take_card(self, link: SamLink) -> _Read | ReadFailed:
+    def _take_card(self, link: Link) -> _Read | ReadFailed:
         """Select and read; after a failure ask whether the card is still there before trying again."""
         found = True
         failure = ""
@@ -157,7 +151,7 @@ class SamReader:
                     return _silent("find", silent)
         return ReadFailed(ReadFault.UNREADABLE, failure)
 
-    def _read(self, link: SamLink) -> _Read | Answer | Silence | Noise | Illegible:
+    def _read(self, link: Link) -> _Read | Answer | Silence | Noise | Illegible:
         answer = link.ask(Command.READ)
         if not (isinstance(answer, Answer) and answer.sw3 == Sw3.OK):
             return answer

@@ -4,9 +4,16 @@ import secrets
 import time
 from collections.abc import Callable
 
-from kiosk.devices.sam_link import Timing
+from kiosk.devices.sam_link import SamLink, Timing, over_line
 from kiosk.devices.sam_reader import SamReader
 from kiosk.devices.serial_line import Baud, SerialLine
+
+
+def serial_link(
+    port: str, baud: Baud, monotonic: Callable[[], float], timing: Timing | None = None
+) -> Callable[[], SamLink]:
+    """Opens the SAM on a serial port; what it gives raises LineGoneError."""
+    return over_line(lambda: SerialLine(port, baud), baud=baud, monotonic=monotonic, timing=timing)
 
 
 class SamSerialReader(SamReader):
@@ -23,10 +30,8 @@ class SamSerialReader(SamReader):
         presence_s: float = 1.0,
     ) -> None:
         super().__init__(
-            lambda: SerialLine(port, baud),
-            baud=baud,
+            serial_link(port, baud, monotonic, timing),
             monotonic=monotonic,
             salt=salt or secrets.token_bytes(32),
-            timing=timing,
             presence_s=presence_s,
         )

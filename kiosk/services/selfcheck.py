@@ -67,7 +67,7 @@ class SelfCheck:
         current, shelved = self._offered(), self._shelved()
         return (
             devices.printer(states.get("printer:slip"), any(one.device for one in printers.printer)),
-            devices.reader(states.get("reader"), bool(kiosk.reader.port)),
+            devices.reader(states.get("reader"), bool(kiosk.reader.port or kiosk.reader.library)),
             *((devices.scanner(states.get("scanner")),) if kiosk.scanner.kind == "serial" else ()),
             outside.network(states.get("network"), bool(kiosk.district.url), now.ms),
             outside.delivery(

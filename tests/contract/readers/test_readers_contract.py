@@ -1,5 +1,6 @@
 """What every card reader owes the terminal. One suite; a stage per implementation."""
 
+import ctypes
 import json
 import socket
 import subprocess
@@ -7,17 +8,22 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Protocol
+from types import SimpleNamespace
+from typing import Any, Protocol
 
 import pytest
 
+from kiosk.devices import frames
 from kiosk.devices.reader import CardGone, CardReader, CardSeen, Nothing, Outcome, ReadFailed
+from kiosk.devices.sam_link import over_line
 from kiosk.devices.sam_reader import SamReader
 from kiosk.devices.sam_serial import SamSerialReader
+from kiosk.devices.sdt_library import SdtLink, sdt_link
 from kiosk.devices.simulator.line import SimulatedLine
 from kiosk.devices.simulator.orders import PullMidRead, Silent
 from kiosk.devices.simulator.persons import PERSONS
 from kiosk.devices.simulator.sam import SimulatedSam
+from kiosk.devices.status import Command
 from kiosk.domain.card import ReadFault
 
 DEADLINE_S = 20.0
@@ -45,7 +51,10 @@ class InMemory:
         self._sam = SimulatedSam()
         self._line = SimulatedLine(self._sam)
         self.reader: CardReader = SamReader(
-            self._line.open, baud=115200, monotonic=self._line.monotonic, salt=b"test", presence_s=0
+            over_line(self._line.open, baud=115200, monotonic=self._line.monotonic),
+            monotonic=self._line.monotonic,
+            salt=b"test",
+            presence_s=0,
         )
 
     def insert(self, person: str) -> None:
@@ -117,7 +126,84 @@ class OverSerial:
         assert self._process.wait(DEADLINE_S) == 0
 
 
-@pytest.fixture(params=[InMemory, OverSerial])
+class ThroughLibrary:
+    """The SAM driver through a maker's library: real ctypes calls, answered by the simulated SAM."""
+
+    def __init__(self, _: Path) -> None:
+        self._sam = SimulatedSam()
+        self._plugged = True
+        buffer, size = ctypes.POINTER(ctypes.c_char), ctypes.POINTER(ctypes.c_uint)
+        answers = ctypes.CFUNCTYPE
+        # Held here: a callback that Python has collected would be called into nowhere.
+        self._library = SimpleNamespace(
+            SDT_OpenPort=answers(ctypes.c_int, ctypes.c_int)(lambda _: 0x90 if self._plugged else 0x01),
+            SDT_ClosePort=answers(ctypes.c_int, ctypes.c_int)(lambda _: 0x90),
+            SDT_StartFindIDCard=answers(ctypes.c_int, ctypes.c_int, buffer, ctypes.c_int)(self._find),
+            SDT_SelectIDCard=answers(ctypes.c_int, ctypes.c_int, buffer, ctypes.c_int)(self._select),
+            SDT_ReadBaseMsg=answers(
+                ctypes.c_int, ctypes.c_int, buffer, size, buffer, size, ctypes.c_int
+            )(self._read),
+        )  # fmt: skip
+        self.reader: CardReader = SamReader(
+            lambda: SdtLink(self._library, 1001), monotonic=time.monotonic, salt=b"test", presence_s=0
+        )
+
+    def _ask(self, command: Command) -> tuple[int, bytes]:
+        """As a library does it: the SAM's SW3, or a digit of its own when it heard nothing or nonsense."""
+        if not self._plugged:
+            return 0x05, b""
+        heard = b"".join(reply.data for reply in self._sam.receive(frames.encode(command)))
+        decoder = frames.FrameDecoder()
+        decoder.feed(heard)
+        payload = decoder.flush()
+        answer = None if payload is None else frames.parse_answer(payload)
+        if answer is None:
+            return (0x03 if heard else 0x02), b""
+        return answer.sw3, answer.data
+
+    def _find(self, _port: int, said: Any, _keep: int) -> int:
+        code, data = self._ask(Command.FIND)
+        ctypes.memmove(said, data, len(data))
+        return code
+
+    def _select(self, _port: int, said: Any, _keep: int) -> int:
+        code, data = self._ask(Command.SELECT)
+        ctypes.memmove(said, data, len(data))
+        return code
+
+    def _read(self, _port: int, text: Any, text_size: Any, photo: Any, photo_size: Any, _keep: int) -> int:
+        code, data = self._ask(Command.READ)
+        if code == 0x90:
+            ctypes.memmove(text, data[4:260], 256)
+            ctypes.memmove(photo, data[260:1284], 1024)
+            text_size[0], photo_size[0] = 256, 1024
+        return code
+
+    def insert(self, person: str) -> None:
+        self._sam.insert(PERSONS[person])
+
+    def remove(self) -> None:
+        self._sam.remove()
+
+    def pull_mid_read(self) -> None:
+        self._sam.arm(PullMidRead())
+
+    def silence(self) -> None:
+        self._sam.arm(Silent())
+
+    def unplug(self) -> None:
+        self._plugged = False
+        self._sam.power_cycle()
+
+    def plug(self) -> None:
+        self._sam.arm(None)
+        self._plugged = True
+
+    def end(self) -> None:
+        self.reader.close()
+
+
+@pytest.fixture(params=[InMemory, OverSerial, ThroughLibrary])
 def stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stage]:
     build: Callable[[Path], Stage] = request.param
     stage = build(tmp_path)
@@ -196,3 +282,10 @@ def test_closing_twice_is_no_mistake(stage: Stage) -> None:
     stage.reader.poll()
     stage.reader.close()
     stage.reader.close()
+
+
+def test_a_library_that_is_missing_or_another_one_is_a_reader_that_is_not_there(tmp_path: Path) -> None:
+    for library in (tmp_path / "libsdtapi.so", Path("libc.so.6")):
+        reader = SamReader(sdt_link(library, 1001), monotonic=time.monotonic, salt=b"test")
+        assert fault(reader.poll()) is ReadFault.READER_GONE
+        reader.close()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kiosk.devices.frames import Answer
 from kiosk.devices.reader import CardGone, CardSeen, Nothing, Outcome, ReadFailed
-from kiosk.devices.sam_link import fits
+from kiosk.devices.sam_link import fits, over_line
 from kiosk.devices.sam_reader import SamReader
 from kiosk.devices.simulator.line import SimulatedLine
 from kiosk.devices.simulator.orders import ChecksumError, Junk, PullMidRead, Silent, Slow, Status
@@ -29,7 +29,10 @@ class Desk:
         self.sam = SimulatedSam()
         self.line = SimulatedLine(self.sam, hear)
         self.reader = SamReader(
-            self.line.open, baud=115200, monotonic=self.line.monotonic, salt=b"test", presence_s=1.0
+            over_line(self.line.open, baud=115200, monotonic=self.line.monotonic),
+            monotonic=self.line.monotonic,
+            salt=b"test",
+            presence_s=1.0,
         )
 
     def poll(self) -> Outcome:
