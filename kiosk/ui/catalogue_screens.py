@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.domain.time import local
-from kiosk.ui.screens import new_keyboard
+from kiosk.ui.input.for_screen import new_keyboard
 from kiosk.ui.viewmodels.check import CheckViewModel
 from kiosk.ui.viewmodels.draft import Draft
 from kiosk.ui.viewmodels.filed import FiledViewModel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.ui.input.keyboard import Keyboard
+from kiosk.ui.input.for_screen import new_keyboard
 from kiosk.ui.viewmodels.number import Number
 from kiosk.ui.viewmodels.progress import ProgressQuery
 from kiosk.ui.viewmodels.self_check import SelfCheckScreen
@@ -24,11 +24,6 @@ if TYPE_CHECKING:
         Prints,
     )
     from kiosk.ui.shell import Shell
-
-
-def new_keyboard(shell: Shell) -> Keyboard:
-    """Each screen that is typed into has its own, so that nothing is carried from one to another."""
-    return Keyboard(language=lambda: shell.language, alive=shell.activity)
 
 
 def add_number_screens(shell: Shell, queue: IssuesNumbers, printing: Prints) -> None:

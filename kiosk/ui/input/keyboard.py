@@ -205,6 +205,8 @@ class Keyboard(QObject):
 
     def forget(self) -> None:
         """Drop what is being composed and put the keyboard away."""
+        if self._voice is not None:
+            self._voice.hush()
         self._start()
         self.stateChanged.emit()
         self.rowsChanged.emit()

@@ -14,7 +14,7 @@ from kiosk.domain.form import Field, Widget
 from kiosk.domain.time import local
 from kiosk.ui.input import plates
 from kiosk.ui.input.date_chooser import DateChooser
-from kiosk.ui.input.keyboard import Keyboard
+from kiosk.ui.input.for_screen import new_keyboard
 from kiosk.ui.input.signature_pad import SignaturePad
 from kiosk.ui.viewmodel import ViewModel
 from kiosk.ui.viewmodels.draft import Draft
@@ -43,7 +43,7 @@ class FormViewModel(ViewModel):
     def __init__(self, shell: Shell, draft: Draft) -> None:
         super().__init__(shell, FormState())
         self._draft = draft
-        self._keyboard = Keyboard(lambda: self.language, shell.activity, parent=self)
+        self._keyboard = new_keyboard(shell, self)
         self._chooser = DateChooser(lambda: self.language, shell.activity, parent=self)
         self._chooser.chosen.connect(self._opened_answered)
         self._pad = SignaturePad(lambda: self.language, shell.clock.monotonic_s, shell.activity, parent=self)

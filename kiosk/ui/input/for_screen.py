@@ -1,0 +1,20 @@
+"""The keyboard as a screen gets it: in the session's language, a sign of life, with a voice in care mode."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.ui.devices.speech import Speech
+from kiosk.ui.input.keyboard import Keyboard
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+    from kiosk.ui.shell import Shell
+
+
+def new_keyboard(shell: Shell, parent: QObject | None = None) -> Keyboard:
+    """Each screen that is typed into has its own, so that nothing is carried from one to another."""
+    return Keyboard(
+        lambda: shell.language, shell.activity, parent=parent, voice=Speech(lambda: shell.care, shell)
+    )
