@@ -117,3 +117,19 @@ def test_the_next_form_of_the_agent_is_not_the_applicants(stage: FormStage) -> N
     assert people_in(stage) == (None, OTHER_CARD.number)
     assert stage.draft.answers["phone"] == SAMPLES[ITEM]["agent_phone"]
     assert CARD.number not in str(stage.draft.answers)
+
+
+def test_one_person_cannot_be_both(stage: FormStage) -> None:
+    to_form(stage)
+    stage.touch.tap(f"form.option.filed_by.{FOR_ANOTHER}")
+    stage.start_page("agent")
+    stage.cards.take(CardSeen(OTHER_CARD))
+    stage.start_page("identity")
+    stage.draft.answer("id_number", OTHER_CARD.number)
+    stage.form.next()
+    stage.touch.wait_text("这是代办人自己的号码")
+    assert stage.draft.page == "identity"
+    stage.draft.answer("id_number", CARD.number)
+    stage.draft.answer("name", CARD.name)
+    stage.form.next()
+    assert stage.draft.page != "identity"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -16,8 +16,14 @@ from kiosk.domain.card import IdCard
 from kiosk.domain.form import FieldError, Form
 from kiosk.domain.item import Catalogue, Item, Material, MaterialNeed
 from kiosk.domain.privacy import Consent, Sensitive
+from kiosk.domain.text import Text
 from kiosk.ui.viewmodels.journey import fields_of, place_of
 from kiosk.ui.viewmodels.people import AGENT, APPLICANT, People, Side, asks_for_card, is_about_people
+
+_SAME_PERSON = Text(
+    "这是代办人自己的号码，请填要办事的人的；给自己办，请返回第一页改选“给自己办”",
+    "This is the agent's own number. Enter the person's, or go back and choose “For myself”",
+)
 
 
 class Draft:
@@ -189,11 +195,19 @@ class Draft:
 
     def check(self, names: Iterable[str] | None = None) -> tuple[FieldError, ...]:
         """Judge the questions of `names`, or all, and keep the errors to be shown beside them."""
-        found = forms.validate(self.schema, self.submission(), self._today())
+        found = (*forms.validate(self.schema, self.submission(), self._today()), *self._one_person_twice())
         wanted = None if names is None else tuple(names)
         told = tuple(e for e in found if wanted is None or any(covers(name, e.field) for name in wanted))
         self.errors = {error.field: error for error in told}
         return told
+
+    def _one_person_twice(self) -> Iterator[FieldError]:
+        """代办 takes two people; the schema cannot compare two questions."""
+        facts = forms.facts_of(self.schema, self.submission(), self._today()) if self.by_agent else {}
+        number = facts.get(f"{AGENT}id_number")
+        if number and number == facts.get(f"{APPLICANT}id_number"):
+            asked = (f.name for f in fields_of(self.form()) if f.canonical == f"{APPLICANT}id_number")
+            yield from (FieldError(name, _SAME_PERSON) for name in asked)
 
     def remember(self) -> None:
         """Keep what was told once for the next form of this session (一表申请)."""
