@@ -40,7 +40,11 @@ def compare(old: Catalogue, new: Catalogue) -> tuple[Changed, ...]:
             department = item.department
             changes = [Text(f"新增事项（{department.zh}）", f"New ({_en(department)})")]
         else:
-            changes = [*_item_changes(known, item), *_form_changes(old, known, new, item)]
+            changes = [
+                *_item_changes(known, item),
+                *_bundle_changes(old, new, item.id),
+                *_form_changes(old, known, new, item),
+            ]
         found.append(Changed(item.plain_name, tuple(changes)))
     found += [Changed(gone.plain_name, (Text("不再提供", "No longer offered"),)) for gone in before.values()]
     return tuple(changed for changed in found if changed.changes)
@@ -82,6 +86,12 @@ def _item_changes(old: Item, new: Item) -> Iterator[Text]:
                 f"{zh}：{before.zh or '无'} → {after.zh or '无'}",
                 f"{en}: {_en(before) or 'none'} → {_en(after) or 'none'}",
             )
+    if old.by_agent != new.by_agent:
+        yield (
+            Text("可以请人代办了", "Somebody may file it for you now")
+            if new.by_agent
+            else Text("不能再请人代办", "Nobody may file it for you any longer")
+        )
     yield from _material_changes(old.materials, new.materials)
     yield from _fact_changes("条件", "condition", old.conditions, new.conditions)
     yield from _fact_changes("步骤", "step", old.steps, new.steps)
@@ -117,6 +127,27 @@ def _fact_changes(zh: str, en: str, old: tuple[Fact, ...], new: tuple[Fact, ...]
     for key, text in before.items():
         if key not in after:
             yield Text(f"去掉{zh}：{key}", f"No longer a {en}: {_en(text)}")
+
+
+def _bundle_changes(old: Catalogue, new: Catalogue, bundle: str) -> Iterator[Text]:
+    """What is applied for together, and what stays for a window."""
+    before, after = _together(old, bundle), _together(new, bundle)
+    for key, name in after.items():
+        if key not in before:
+            yield Text(f"一起办：加上“{name.zh}”", f"Done together: “{_en(name)}” as well")
+    for key, name in before.items():
+        if key not in after:
+            yield Text(f"一起办：不再含“{name.zh}”", f"Done together: no longer “{_en(name)}”")
+
+
+def _together(catalogue: Catalogue, bundle_id: str) -> dict[str, Text]:
+    bundle = catalogue.bundle(bundle_id)
+    if bundle is None:
+        return {}
+    items = [catalogue.item(child.item) for child in bundle.children]
+    return {item.id: item.plain_name for item in items if item is not None} | {
+        part.name.zh: part.name for part in bundle.at_window
+    }
 
 
 def _form_changes(old: Catalogue, known: Item, new: Catalogue, item: Item) -> Iterator[Text]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from kiosk.catalogue import load
@@ -34,6 +35,7 @@ def differ(tmp_path: Path) -> Callable[..., dict[str, list[tuple[str, str]]]]:
         ({"trips": 2}, "跑动次数：无 → 2 次", "Visits: none → 2"),
         ({"department": {"zh": "某局", "en": "Some bureau"}}, "→ 某局", "→ Some bureau"),
         ({"conditions": []}, "去掉条件", "No longer a condition"),
+        ({"by_agent": False}, "不能再请人代办", "Nobody may file it for you"),
         (
             {"materials": [{"name": {"zh": "户口簿", "en": "Household book"}, "need": "bring"}]},
             "增加材料“户口簿”（要带）",
@@ -109,3 +111,17 @@ def test_a_change_of_a_form_is_said(old: dict[str, Any], new: dict[str, Any], sa
 def test_a_form_that_is_offered_no_longer(differ: Callable[..., dict[str, list[tuple[str, str]]]]) -> None:
     found = differ(UNEMPLOYMENT, kind="guide", form="")
     assert found == {"失业登记": [("不能再在终端填表", "Can no longer be filed at the terminal")]}
+
+
+def test_a_bundle_that_does_less_together() -> None:
+    whole = load(PACKAGE)
+    first = whole.bundles[0]
+    less = msgspec.structs.replace(first, children=first.children[1:], at_window=())
+    fewer = msgspec.structs.replace(whole, bundles=(less, *whole.bundles[1:]))
+    gone = whole.item(first.children[0].item)
+    assert gone is not None
+    (changed,) = compare(whole, fewer)
+    assert changed.about == first.plain_name
+    assert f"一起办：不再含“{gone.plain_name.zh}”" in [text.zh for text in changed.changes]
+    (changed,) = compare(fewer, whole)
+    assert any("as well" in text.en for text in changed.changes)

@@ -125,7 +125,7 @@ def test_a_guide_becomes_an_item(tmp_path: Path) -> None:
     facts = (*facts, item.fee, item.telephone, item.supervision)
     assert not any(fact.verified for fact in facts)
     assert all(fact.source == "guide.json" for fact in facts)
-    assert missing(made) == {"/plain_name/zh", "/name/en", "/form", "/privacy_purpose"}
+    assert missing(made) == {"/plain_name/zh", "/name/en", "/form", "/privacy_purpose", "/by_agent"}
 
 
 def test_exchange_tables_become_an_item(tmp_path: Path) -> None:

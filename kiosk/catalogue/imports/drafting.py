@@ -75,6 +75,7 @@ class Drafted:
         yield "supervision", self._fact(self._words("supervision", found.supervision, "监督投诉方式"))
         yield "result", {"zh": self._needed("result", found.result, "审批结果名称")}
         self._miss("privacy_purpose", "privacy notice; it is shown before a form")
+        self._miss("by_agent", "word on 代办; it matters once there is a form")
 
     def _material(self, position: int, material: FoundMaterial) -> dict[str, Any]:
         at = f"materials/{position}/need"
