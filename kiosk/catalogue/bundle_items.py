@@ -20,7 +20,7 @@ def as_item(bundle: Bundle, items: Mapping[str, Item]) -> Item:
         plain_name=bundle.plain_name,
         synonyms=bundle.synonyms,
         type_code="20",
-        department=bundle.lead,
+        department=_departments(bundle, children),
         accepted_at=Text("在本机一次填写，分别送到各部门", "Filled in here once, sent to each department"),
         level_code="4",
         time_limit=TimeLimit(TimeUnit.UNSTATED),
@@ -38,6 +38,14 @@ def as_item(bundle: Bundle, items: Mapping[str, Item]) -> Item:
         form=bundle.form,
         situation=bundle.situation,
     )
+
+
+def _departments(bundle: Bundle, children: list[Item]) -> Text:
+    """Everybody who will use what is filled in, the leading department first."""
+    each = {
+        department.zh: department for department in (bundle.lead, *(item.department for item in children))
+    }
+    return Text("、".join(each), ", ".join(department.en or department.zh for department in each.values()))
 
 
 def _source(bundle: Bundle) -> str:
