@@ -22,10 +22,9 @@ from kiosk.ui.viewmodels.form_answers import option_values, typed_answer, with_t
 from kiosk.ui.viewmodels.form_entry import cleaned
 from kiosk.ui.viewmodels.form_fields import entered, keyboard_of, span
 from kiosk.ui.viewmodels.form_hand import Hand
-from kiosk.ui.viewmodels.form_rows import full_title, row_lines, row_title
-from kiosk.ui.viewmodels.form_state import FormState, derive_form
+from kiosk.ui.viewmodels.form_state import FormState, derive_form, removing_question
 from kiosk.ui.viewmodels.journey import Place, asking_place, fields_of, place_of
-from kiosk.ui.viewmodels.long_list import Looking, Readings
+from kiosk.ui.viewmodels.long_list import Readings
 from kiosk.ui.viewmodels.privacy_notice import consent_of, notice_version
 from kiosk.ui.words import load_words
 
@@ -116,7 +115,7 @@ class FormViewModel(ViewModel):
             self.shell.status.reader if self.shell.status is not None else "",
             self.shell.has("take-number"), self.language, self.say,
         )  # fmt: skip
-        removing = self._question_about(self._removing)
+        removing = removing_question(self._draft, self._removing, self.language, self.say)
         self._show(replace(state, removing=removing))
 
     def retell(self) -> None:
@@ -232,13 +231,14 @@ class FormViewModel(ViewModel):
     @Slot(str, str)
     def narrow(self, name: str, letter: str) -> None:
         """A first letter of a long list was touched; an empty one shows the whole list again."""
-        now = self._hand.looking if self._hand.looking.field == name else Looking(name)
-        self._look(replace(now, letters=now.letters + letter if letter else ""))
+        self._hand = self._hand.narrowed(name, letter)
+        self.refresh()
 
     @Slot(str, str)
     def enter(self, name: str, within: str) -> None:
         """A town was touched whose villages come next; an empty one leads back to the towns."""
-        self._look(Looking(name, within=within))
+        self._hand = self._hand.entering(name, within)
+        self.refresh()
 
     @Slot(str)
     def addRow(self, name: str) -> None:  # noqa: N802
@@ -307,11 +307,6 @@ class FormViewModel(ViewModel):
         offer = not draft.photos_offered and self.shell.has("photos") and draft.photographed
         self.shell.go("photos" if offer else "check")
 
-    def _look(self, looking: Looking) -> None:
-        self.shell.activity()
-        self._hand = replace(self._hand, looking=looking)
-        self.refresh()
-
     def _place(self) -> Place | None:
         return place_of(self._draft.asked(), self._draft.page) if self._draft.item is not None else None
 
@@ -320,14 +315,6 @@ class FormViewModel(ViewModel):
         place = asking_place(self._draft.asked(), name)
         if place is not None:
             self._turn_to(place.page.id, keep_errors=keep_errors)
-
-    def _question_about(self, row: str) -> str:
-        place = asking_place(self._draft.asked(), row) if row and self._draft.item is not None else None
-        if place is None or place.row is None or place.asking is None or place.asking.group is None:
-            return ""
-        title = row_title(place.asking.group, place.number, self.language, self.say)
-        row_words = full_title(title, row_lines(place.row, self._draft.answers, self.language), self.language)
-        return self.say("row-remove-title", row=row_words)
 
     def _turn_to(self, page: str, *, keep_errors: bool = False) -> None:
         self._draft.page = page

@@ -13,3 +13,12 @@ class Hand(msgspec.Struct, frozen=True):
     typed: str = ""
     looking: Looking = Looking()
     read: Read = msgspec.field(default_factory=Readings)
+
+    def narrowed(self, name: str, letter: str) -> "Hand":
+        """By one more first letter of the list `name`; an empty one shows the whole list again."""
+        now = self.looking if self.looking.field == name else Looking(name)
+        letters = now.letters + letter if letter else ""
+        return msgspec.structs.replace(self, looking=msgspec.structs.replace(now, letters=letters))
+
+    def entering(self, name: str, within: str) -> "Hand":
+        return msgspec.structs.replace(self, looking=Looking(name, within=within))

@@ -11,8 +11,8 @@ from kiosk.ui.viewmodels.bars import Say
 from kiosk.ui.viewmodels.draft import Draft
 from kiosk.ui.viewmodels.form_fields import FieldState, derive_field
 from kiosk.ui.viewmodels.form_hand import Hand
-from kiosk.ui.viewmodels.form_rows import row_title
-from kiosk.ui.viewmodels.journey import Place, place_of
+from kiosk.ui.viewmodels.form_rows import full_title, row_lines, row_title
+from kiosk.ui.viewmodels.journey import Place, asking_place, place_of
 from kiosk.ui.viewmodels.people import AGENT, APPLICANT, Side
 from kiosk.ui.viewmodels.privacy_notice import Clause, kinds_words, notice, notice_version
 from kiosk.ui.words import load_words
@@ -150,6 +150,17 @@ def _told(draft: Draft, fields: tuple[Field, ...], language: Language, say: Say)
             if covers(field.name, path):
                 row = _row_of(field, path, language, say)
                 yield Told(field=path, message=row + named(field, error.message.in_(language), language))
+
+
+def removing_question(draft: Draft, row: str, language: Language, say: Say) -> str:
+    """What is asked before `row` is deleted; empty when there is no such row."""
+    place = asking_place(draft.asked(), row) if row and draft.item is not None else None
+    if place is None or place.row is None or place.asking is None or place.asking.group is None:
+        return ""
+    title = row_title(place.asking.group, place.number, language, say)
+    return say(
+        "row-remove-title", row=full_title(title, row_lines(place.row, draft.answers, language), language)
+    )
 
 
 def named(field: Field, message: str, language: Language) -> str:
