@@ -148,7 +148,10 @@ def fill(finger: Finger, street: Street) -> None:
         finger.press("write")
         finger.do("write", "keyboard.pad", WRITTEN[TYPED_NAME[1][3]])
         finger.pick("candidate", TYPED_NAME[1][3])
-    finger.press("rare", *(["code"] if open_parts() else []), *f"{ord(TYPED_NAME[1][4]):x}", "done", "done")
+    finger.press("rare", *(["code"] if open_parts() else []), *f"{ord(TYPED_NAME[1][4]):x}", "done")
+    finger.do("wait", "key.q")  # the letters are back where the search was
+    finger.press("done")
+    finger.do("wait", "form.next")
     finger.tap("form.field.id_number")
     finger.press(*TYPED_ID.lower(), "done")
     assert {found.canary for found in in_memory(finger)} >= {"typed name", "typed number"}, "the search sees"
