@@ -1,7 +1,7 @@
 """The screen process: a window first, everything else behind it.
 
-The first frame needs settings and QML only. A thread then opens the store, and numbers can be taken; after
-that it reads the catalogue, and the rest of the tiles appear.
+The first frame needs settings and QML only. Beside it a thread opens the store, and numbers can be taken;
+after that it reads the catalogue, and the rest of the tiles appear.
 """
 
 import logging
@@ -41,6 +41,7 @@ log = logging.getLogger(__name__)
 EXIT_BUG = 70
 EXIT_START_AGAIN = 75
 TICK_MS = 1000
+OPENING_S = 5.0
 
 
 class Terminal(QObject):
@@ -113,9 +114,9 @@ class Terminal(QObject):
         self._timer.timeout.connect(self._tick)
 
     def start(self) -> None:
-        """Show the window; open the rest once it has been seen."""
+        """Show the window; the store is opened beside it, while Qt is busy with the first frame."""
         self._garbage.start()
-        once(self.window.view.frameSwapped, self._open_behind)
+        self._open_behind()
         self.window.show(self._full_screen)
         self.shell.start()
         self._timer.start()
@@ -123,6 +124,8 @@ class Terminal(QObject):
     def stop(self) -> None:
         """End loops and children, then the window. Nothing that was acknowledged depends on this."""
         self._timer.stop()
+        # It speaks to this object, which goes; should it be restoring a store, the next start does that anew.
+        self._opening.join(OPENING_S)
         if self._restocking is not None:
             self._restocking.stop()
         if self._loops is not None:

@@ -18,11 +18,10 @@ from pathlib import Path
 from typing import Annotated
 
 import msgspec
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from kiosk.catalogue.parts import MANIFEST, Parts, is_part
 from kiosk.catalogue.refusals import PackageRefused, Refusal
+from kiosk.catalogue.signatures import is_signed
 from kiosk.domain.item import CatalogueInfo, Hex32
 
 SUFFIX = ".catalogue"
@@ -153,10 +152,8 @@ class SignedFile:
         if words is None:
             raise self._refused(Refusal.NO_PACKAGE)
         key, signature = (bytes.fromhex(word.decode()) for word in words.groups())
-        try:
-            Ed25519PublicKey.from_public_bytes(key).verify(signature, FORMAT + self.line)
-        except (InvalidSignature, ValueError) as fault:
-            raise self._refused(Refusal.FORGED) from fault
+        if not is_signed(key, signature, FORMAT + self.line):
+            raise self._refused(Refusal.FORGED)
         return key.hex()
 
     def _read_manifest(self) -> SignedManifest:

@@ -9,11 +9,8 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import load_pem_public_key
-
 from kiosk.catalogue.refusals import PackageRefused, Refusal
+from kiosk.catalogue.signatures import is_signed, public_key
 from kiosk.catalogue.signed_file import SignedFile
 from kiosk.domain.item import CatalogueInfo, KeyRotation, version_order
 
@@ -33,12 +30,9 @@ def key_id(public: str) -> str:
 def read_publisher(path: Path) -> str:
     """The Ed25519 public key in a PEM file, as hexadecimal. Raises KeyUnusable."""
     try:
-        key = load_pem_public_key(path.read_bytes())
+        return public_key(path.read_bytes()).hex()
     except (OSError, ValueError) as fault:
         raise KeyUnusable(f"{path}: {fault}") from fault
-    if not isinstance(key, Ed25519PublicKey):
-        raise KeyUnusable(f"{path}: is no Ed25519 public key")
-    return key.public_bytes_raw().hex()
 
 
 def successors(rotations: Iterable[KeyRotation], file: str) -> dict[str, str]:
@@ -47,10 +41,8 @@ def successors(rotations: Iterable[KeyRotation], file: str) -> dict[str, str]:
     following: dict[str, str] = {}
     for one in rotations:
         old, new = bytes.fromhex(one.old), bytes.fromhex(one.new)
-        try:
-            Ed25519PublicKey.from_public_bytes(old).verify(bytes.fromhex(one.signature), ROTATION + old + new)
-        except (InvalidSignature, ValueError) as fault:
-            raise PackageRefused(Refusal.BAD_ROTATION, file, key_id(one.old)) from fault
+        if not is_signed(old, bytes.fromhex(one.signature), ROTATION + old + new):
+            raise PackageRefused(Refusal.BAD_ROTATION, file, key_id(one.old))
         if following.setdefault(one.old, one.new) != one.new:
             raise PackageRefused(Refusal.BAD_ROTATION, file, key_id(one.old))
     return following

@@ -13,9 +13,8 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuick import QQuickItem, QQuickView
 
-from kiosk.ui.input.keyboard import Keyboard
-
 if TYPE_CHECKING:
+    from kiosk.ui.input.keyboard import Keyboard
     from kiosk.ui.shell import Shell
 
 _KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride)
@@ -115,6 +114,8 @@ class PhysicalKeys(QObject):
             self._shell.goBack()
 
     def _board(self) -> Keyboard | None:
+        from kiosk.ui.input.keyboard import Keyboard  # not before the first frame, which has none
+
         state = cast("dict[str, object]", self._shell.property("state"))
         model = self._shell.model(str(state["screen"]))
         boards = (model.property(name) for name in ("keyboard", "board")) if model is not None else ()

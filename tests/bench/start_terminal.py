@@ -1,4 +1,4 @@
-"""`kiosk run` with a line on stdout at its first frame, and one once the home screen can be used."""
+"""`kiosk run` with a line on stdout at the first frame, when home can be used, and when all is there."""
 
 import sys
 from collections.abc import Callable
@@ -14,6 +14,7 @@ def announce(terminal: Terminal, _end: Callable[[int], None]) -> None:
     once(frame, lambda: say("first_frame"))
     # Usable: numbers can be taken, and a frame has shown it.
     once(terminal.serving, lambda: once(frame, lambda: say("usable")))
+    once(terminal.ready, lambda: say("stocked"))
 
 
 def say(what: str) -> None:

@@ -9,10 +9,7 @@ from kiosk.devices.code_scanner import CodeScanned, NotACode
 from kiosk.domain.item import Item
 from kiosk.domain.scanned import Link, NumberCode, SlipToken, UnknownCode, meaning_of
 from kiosk.domain.session import SessionState
-from kiosk.services.progress import ProgressFound
 from kiosk.ui.viewmodel import State, ViewModel
-from kiosk.ui.viewmodels.number import Number
-from kiosk.ui.viewmodels.progress import ProgressQuery
 
 if TYPE_CHECKING:
     from kiosk.ui.ports import FindsCases, FindsNumbers
@@ -96,6 +93,10 @@ class Scans(ViewModel):
             self._tell(otherwise)
 
     def _show_case(self, token: str) -> bool:
+        # Here, as below: with these comes the store's library, and the first frame does not wait for it.
+        from kiosk.services.progress import ProgressFound
+        from kiosk.ui.viewmodels.progress import ProgressQuery
+
         found = self._cases.by_token(token) if self._cases is not None else None
         screen = self.shell.model("progress")
         if not isinstance(found, ProgressFound) or not isinstance(screen, ProgressQuery):
@@ -105,6 +106,8 @@ class Scans(ViewModel):
         return True
 
     def _show_number(self, token: str) -> bool:
+        from kiosk.ui.viewmodels.number import Number
+
         taken = self._numbers.by_token(token) if self._numbers is not None else None
         screen = self.shell.model("number")
         if self._numbers is None or taken is None or not isinstance(screen, Number):
