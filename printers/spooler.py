@@ -53,6 +53,10 @@ class Spooler:
         self._blocked: tuple[PrinterCondition, int] | None = None  # why and how many, as last written
         self._written_s = 0.0
 
+    def close(self) -> None:
+        """The link is given back, for whoever owns the printer next."""
+        self._driver.close()
+
     def run_once(self) -> bool:
         """Print one job, or see how the printer is. True when another job may follow at once.
 

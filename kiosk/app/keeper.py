@@ -26,3 +26,6 @@ class Keeper:
             self._checked = True
         self._backups.run()  # an outcome of its own, kept for the self-check
         return INTERVAL_S
+
+    def close(self) -> None:
+        """The store is the root's."""

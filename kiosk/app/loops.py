@@ -50,15 +50,17 @@ class Loops:
         self._printing = (
             TurningThread("printer", partial(self._print, printers[0]), failed) if printers else None
         )
-        reader = settings.kiosk.reader
-        self._reader = self._poller(reader) if reader.port or reader.library else None
-        scanner = settings.kiosk.scanner
-        self._scanner = self._scan_poller(scanner, scan) if scanner.kind == "serial" else None
+        threads = [self._keeper, self._printing]
+        reader, scanner = settings.kiosk.reader, settings.kiosk.scanner
+        if reader.port or reader.library:
+            threads.append(TurningThread("card-reader", partial(self._read_cards, reader), failed))
+        if scanner.kind == "serial":
+            threads.append(TurningThread("code-scanner", partial(self._scan_codes, scanner, scan), failed))
+        self._threads = [thread for thread in threads if thread is not None]
 
     def start(self) -> None:
-        for loop in (self._printing, self._reader, self._scanner, self._keeper):
-            if loop is not None:
-                loop.start()
+        for thread in self._threads:
+            thread.start()
 
     def tick(self, monotonic_s: float) -> None:
         """About once a second: see that the syncer lives."""
@@ -70,9 +72,8 @@ class Loops:
             self._printing.wake()
 
     def stop(self) -> None:
-        for loop in (self._printing, self._reader, self._scanner, self._keeper):
-            if loop is not None:
-                loop.stop()
+        for thread in self._threads:
+            thread.stop()
         self._syncer.stop()
 
     def _print(self, settings: PrinterSettings) -> Printing:
@@ -85,7 +86,7 @@ class Loops:
         spooler = Spooler(self._opened.store, driver, from_settings(settings), SLIP, self._clock)
         return Printing(spooler)
 
-    def _poller(self, settings: ReaderSettings) -> ReaderPoller:
+    def _read_cards(self, settings: ReaderSettings) -> ReaderPoller:
         from kiosk.devices.sam_reader import SamReader
         from kiosk.devices.sam_serial import serial_link
         from kiosk.devices.sdt_library import sdt_link
@@ -100,7 +101,7 @@ class Loops:
         )
         return ReaderPoller(reader, deliver=self._card, report=self._report_reader)
 
-    def _scan_poller(
+    def _scan_codes(
         self, settings: ScannerSettings, scan: Callable[[CodeScanned | NotACode], None]
     ) -> ScannerPoller:
         from kiosk.devices.serial_scanner import serial_scanner

@@ -10,6 +10,8 @@ class Drains(Protocol):
         """Do one thing; whether another may follow at once."""
         ...
 
+    def close(self) -> None: ...
+
 
 class Printing:
     LOOK_AFTER_S = 1.0
@@ -20,3 +22,6 @@ class Printing:
     def turn(self) -> float:
         """At most one slip. Seconds until the next look; a stored job wakes the thread before that."""
         return 0.0 if self._spooler.run_once() else self.LOOK_AFTER_S
+
+    def close(self) -> None:
+        self._spooler.close()

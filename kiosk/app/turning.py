@@ -2,12 +2,17 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from typing import Protocol
 
 
 class Turns(Protocol):
     def turn(self) -> float | None:
         """Do what there is to do. Seconds until the next look (0: at once), or None: never again."""
+        ...
+
+    def close(self) -> None:
+        """After the last turn, and after one that failed: give back what only one may hold, as a port."""
         ...
 
 
@@ -51,16 +56,25 @@ class TurningThread:
         return not self._thread.is_alive()
 
     def _loop(self) -> None:
-        turns: Turns | None = None
         while not self._stopping.is_set():
             self._wake.clear()
             try:
-                turns = turns or self._make()
-                rest_s = turns.turn()
+                with closing(self._make()) as turns:
+                    self._take(turns)
+                return
             except Exception as error:
                 self._failed(error)
-                turns, rest_s = None, self._after_failure_s
+            self._rest(self._after_failure_s)
+
+    def _take(self, turns: Turns) -> None:
+        """Turn after turn, until the last or until stopped."""
+        while not self._stopping.is_set():
+            self._wake.clear()
+            rest_s = turns.turn()
             if rest_s is None:
                 return
-            if not self._stopping.is_set():
-                self._wake.wait(rest_s)
+            self._rest(rest_s)
+
+    def _rest(self, rest_s: float) -> None:
+        if not self._stopping.is_set():
+            self._wake.wait(rest_s)

@@ -17,11 +17,15 @@ class Scripted:
     def __init__(self, taken: "queue.Queue[str]", *turns: Callable[[], float | None]) -> None:
         self._taken = taken
         self._turns = list(turns)
+        self.closed = threading.Event()
 
     def turn(self) -> float | None:
         taken = self._turns.pop(0)() if self._turns else FOREVER_S
         self._taken.put("turn")
         return taken
+
+    def close(self) -> None:
+        self.closed.set()
 
 
 def full() -> float:
@@ -30,13 +34,17 @@ def full() -> float:
 
 def test_a_failure_is_told_and_the_work_goes_on_with_everything_made_anew() -> None:
     taken, failures = queue.Queue[str](), queue.Queue[Exception]()
-    made = [Scripted(taken, full), Scripted(taken)]
+    failing, sound = Scripted(taken, full), Scripted(taken)
+    made = [failing, sound]
     thread = TurningThread("test", lambda: made.pop(0), failures.put, after_failure_s=0)
     thread.start()
     assert isinstance(failures.get(timeout=DEADLINE_S), DiskFull)
     assert taken.get(timeout=DEADLINE_S) == "turn"
     assert made == []
+    assert failing.closed.is_set()  # before the next was made: both may want the same port
+    assert not sound.closed.is_set()
     assert thread.stop(DEADLINE_S)
+    assert sound.closed.is_set()
 
 
 def test_what_cannot_be_made_is_told_and_tried_again() -> None:
