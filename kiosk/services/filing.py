@@ -169,7 +169,7 @@ class Filing:
                 return made
             try:
                 with on_disk(self._store, [photo for draft in made for photo in draft.photos]):
-                    filed = self._store_drafts(made, terminal, now)
+                    filed = self._store_drafts(made, sealing)
             except _NumberGone:
                 continue  # seal again, with the next number: the number is inside the seal
             self._wake()
@@ -249,9 +249,9 @@ class Filing:
             agent_masked=mask_name(facts.get(AGENT_NAME, "")),
         )
 
-    def _store_drafts(self, drafts: tuple[_Draft, ...], terminal: Terminal, now: Instant) -> CaseFiled:
+    def _store_drafts(self, drafts: tuple[_Draft, ...], sealing: _Sealing) -> CaseFiled:
         """All of them with what they imply, in one transaction: a crash leaves every one or none."""
-        first = drafts[0].case
+        first, terminal, now = drafts[0].case, sealing.terminal, sealing.now
         with self._store.begin() as work:
             for place, draft in enumerate(drafts, start=1):
                 case = draft.case
@@ -269,7 +269,7 @@ class Filing:
                 name_files(work, case.id, draft.photos)
                 self._note_consent(work, draft)
                 self._events.write(work, case.session, draft.actor, "file-case", case.id)
-            job_id = self._receipt(work, drafts, now)
+            job_id = self._receipt(work, drafts, sealing)
             work.terminal.seen(now.ms)
         return CaseFiled(first, job_id, tuple(draft.case for draft in drafts[1:]))
 
@@ -284,8 +284,8 @@ class Filing:
         agreed = f"notice {consent.notice}" if consent.notice else "ok"
         self._events.write(work, case.session, draft.actor, "privacy-consent", about, agreed)
 
-    def _receipt(self, work: UnitOfWork, drafts: tuple[_Draft, ...], now: Instant) -> str:
-        (first, *parts), catalogue = drafts, self._catalogue()
+    def _receipt(self, work: UnitOfWork, drafts: tuple[_Draft, ...], sealing: _Sealing) -> str:
+        (first, *parts), catalogue, now = drafts, sealing.catalogue, sealing.now
         filed_ms = None if now.fault else now.ms
         bundle = catalogue.bundle(first.item.id)
         if bundle is None:
@@ -300,6 +300,7 @@ class Filing:
                 self._terminal,
                 filed_ms,
                 catalogue.calendar,
+                first.agent_masked,
             )
         job = queued_job(slip, job_id=self._ids(), session=first.case.session, now_ms=now.ms)
         work.print_jobs.add(job)

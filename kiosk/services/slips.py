@@ -78,28 +78,15 @@ def receipt_slip(
 
     `agent_masked`: who filed it for the applicant (代办), masked; empty when they did it themselves.
     """
-    blocks: list[Block] = [
-        Line(place.site.zh, align=Align.CENTER),
-        Line("收件回执（待核验）", size=Size.LARGE, align=Align.CENTER, bold=True),
-        Rule(),
-        Pair("本机编号", case.local_number),
-        Pair("事项", item.plain_name.zh),
-        Pair("申请人", case.applicant_masked or "—"),
-    ]
-    if agent_masked:
-        blocks.append(Pair("代办人", agent_masked))
-    if filed_ms is not None:
-        blocks.append(Pair("提交时间", local_time_text(filed_ms)))
-    blocks += [
+    blocks = [
+        *_receipt_head(case, Pair("事项", item.plain_name.zh), place, filed_ms, agent_masked),
         *_limit(item, calendar, None if filed_ms is None else local(from_ms(filed_ms)).date()),
-        Rule(),
-        Line("您的申请已保存在本机并加密，联网后自动送达。"),
-        Line("工作人员核验材料后，会告知是否受理；需要补正的将一次性告知。"),
-        Line("本回执不是受理通知书。"),
-        QrCode(case.token, "扫码或凭本机编号和证件号后六位查询进度"),
-        Line(f"咨询电话 {place.helper_phone}", align=Align.CENTER),
-        Feed(1),
-        Cut(),
+        *_receipt_foot(
+            case,
+            "您的申请已保存在本机并加密，联网后自动送达。",
+            "扫码或凭本机编号和证件号后六位查询进度",
+            place,
+        ),
     ]
     return Document(kind=DocumentKind.RECEIPT, blocks=tuple(blocks), token=case.token)
 
@@ -111,19 +98,11 @@ def bundle_receipt_slip(
     place: TerminalSettings,
     filed_ms: int | None,
     calendar: WorkCalendar,
+    agent_masked: str = "",
 ) -> Document:
     """One receipt for the whole and each of its parts; what is left for a window is said again."""
     day = None if filed_ms is None else local(from_ms(filed_ms)).date()
-    blocks: list[Block] = [
-        Line(place.site.zh, align=Align.CENTER),
-        Line("收件回执（待核验）", size=Size.LARGE, align=Align.CENTER, bold=True),
-        Rule(),
-        Pair("一件事", bundle.plain_name.zh),
-        Pair("本机编号", case.local_number),
-        Pair("申请人", case.applicant_masked or "—"),
-    ]
-    if filed_ms is not None:
-        blocks.append(Pair("提交时间", local_time_text(filed_ms)))
+    blocks = _receipt_head(case, Pair("一件事", bundle.plain_name.zh), place, filed_ms, agent_masked)
     for number, (part, item) in enumerate(parts, start=1):
         blocks += [
             Rule(),
@@ -139,17 +118,44 @@ def bundle_receipt_slip(
                 Pair(window.name.zh, window.department.zh),
                 Line(window.note.zh + ("" if window.verified else "（示例）")),
             ]
-    blocks += [
+    blocks += _receipt_foot(
+        case,
+        "您的申请已保存在本机，每一件分别加密，联网后自动送达各部门。",
+        "扫码或凭本机编号和证件号后六位查询全部进度",
+        place,
+    )
+    return Document(kind=DocumentKind.RECEIPT, blocks=tuple(blocks), token=case.token)
+
+
+def _receipt_head(
+    case: Case, what: Pair, place: TerminalSettings, filed_ms: int | None, agent_masked: str
+) -> list[Block]:
+    blocks: list[Block] = [
+        Line(place.site.zh, align=Align.CENTER),
+        Line("收件回执（待核验）", size=Size.LARGE, align=Align.CENTER, bold=True),
         Rule(),
-        Line("您的申请已保存在本机，每一件分别加密，联网后自动送达各部门。"),
+        what,
+        Pair("本机编号", case.local_number),
+        Pair("申请人", case.applicant_masked or "—"),
+    ]
+    if agent_masked:
+        blocks.append(Pair("代办人", agent_masked))
+    if filed_ms is not None:
+        blocks.append(Pair("提交时间", local_time_text(filed_ms)))
+    return blocks
+
+
+def _receipt_foot(case: Case, kept: str, ways: str, place: TerminalSettings) -> list[Block]:
+    return [
+        Rule(),
+        Line(kept),
         Line("工作人员核验材料后，会告知是否受理；需要补正的将一次性告知。"),
         Line("本回执不是受理通知书。"),
-        QrCode(case.token, "扫码或凭本机编号和证件号后六位查询全部进度"),
+        QrCode(case.token, ways),
         Line(f"咨询电话 {place.helper_phone}", align=Align.CENTER),
         Feed(1),
         Cut(),
     ]
-    return Document(kind=DocumentKind.RECEIPT, blocks=tuple(blocks), token=case.token)
 
 
 def _limit(item: Item, calendar: WorkCalendar, day: date | None) -> list[Block]:

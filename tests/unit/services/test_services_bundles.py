@@ -11,7 +11,7 @@ from kiosk.records import outbox
 from kiosk.services.filing import CaseFiled, CaseInvalid
 from kiosk.services.progress import ProgressFound
 from kiosk.store.repositories.events import Event
-from tests.unit.catalogue_samples import AGREED, BUNDLE_SAMPLES, CHILD_NUMBER, NUMBER, TODAY, shipped
+from tests.unit.catalogue_samples import AGENT, AGREED, BUNDLE_SAMPLES, CHILD_NUMBER, NUMBER, TODAY, shipped
 from tests.unit.services.world import World, slip_text
 
 CATALOGUE = shipped()
@@ -81,6 +81,19 @@ def test_whole_parts_receipt_and_consents_are_one_act(hall: World) -> None:
         assert case.local_number in text
     for hidden in (NUMBER, CHILD_NUMBER, "李小新", "张测试"):
         assert hidden not in text
+
+
+def test_an_agent_is_named_with_the_whole_and_with_each_part(hall: World) -> None:
+    outcome = file(hall, "flexible-work", **AGENT)
+    with hall.store.read() as work:
+        events: list[Event] = work.events.recent(9)
+    assert {event.actor for event in events if event.action == "file-case"} == {"agent"}
+    text = slip_text(hall.slip(outcome.job_id))
+    assert "代办人" in text
+    assert "李*试" in text
+    assert "李测试" not in text
+    for child in outcome.children:
+        assert hall.opened(child.id)["answers"]["agent_name"] == "李测试"  # type: ignore[index]
 
 
 def test_wrong_answers_come_back_at_the_bundles_questions_and_store_nothing(hall: World) -> None:
