@@ -119,6 +119,7 @@ class Shelf:
         except (PackageRefused, OSError) as fault:
             self.unusable[path.name] = fault
             return None
+        self.unusable.pop(path.name, None)  # installed again
         return package
 
     def _open_shipped(self) -> Parts:

@@ -115,6 +115,7 @@ def test_a_worn_disk_leaves_the_version_before(shelf: Shelf, published: Publish)
     assert version(shelf) == "2"
     assert "3.catalogue" in shelf.unusable
     assert install(shelf, published("3", name="again")) == version(shelf) == "3"  # repaired by installing it
+    assert shelf.unusable == {}
 
 
 def test_a_program_that_ships_a_higher_version_uses_that(
