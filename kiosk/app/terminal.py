@@ -238,12 +238,13 @@ class Terminal(QObject):
         from kiosk.ui.devices.camera import open_camera
 
         shell, services = self.shell, opened.services
+        takes_cases = services.filing.intake_stopped() is None  # asked first: a broken store changes nothing
         opened.timekeeping.calendar = catalogue.calendar
         catalogue_screens.add_item_screens(
             shell, self._home, catalogue, index, services.guidance, services.printing
         )
         self.scans.offer(catalogue.items)
-        if services.filing.intake_stopped() is None:
+        if takes_cases:
             form = catalogue_screens.add_form_screens(
                 shell,
                 catalogue,
@@ -263,10 +264,10 @@ class Terminal(QObject):
         newer, opened = self._newer, self.opened
         if newer is None or opened is None or self.shell.session_state is not SessionState.ATTRACT:
             return
-        self._newer = None
         loaded, index = newer
-        opened.stock.switch(loaded)
         self._show_catalogue(opened, loaded.catalogue, index)
+        opened.stock.switch(loaded)
+        self._newer = None
         opened.services.events.note("", "system", "switch-catalogue", loaded.catalogue.info.version)
 
     def _start_syncer(self) -> Child:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 def new_keyboard(shell: Shell, parent: QObject | None = None) -> Keyboard:
     """Each screen that is typed into has its own, so that nothing is carried from one to another."""
-    return Keyboard(
-        lambda: shell.language, shell.activity, parent=parent, voice=Speech(lambda: shell.care, shell)
-    )
+    voice = Speech(lambda: shell.care)
+    keyboard = Keyboard(lambda: shell.language, shell.activity, parent=parent, voice=voice)
+    voice.setParent(keyboard)  # a new catalogue brings new screens: with the old ones it goes
+    return keyboard
