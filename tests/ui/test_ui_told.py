@@ -41,6 +41,14 @@ def test_a_question_must_be_answered_and_back_leads_to_the_one_before(stage: Sta
     stage.touch.wait_for("item.tell")
 
 
+def test_a_form_that_follows_the_questions_at_once_shows_its_own(stage: Stage) -> None:
+    """Both are drawn by one QML file."""
+    situation(stage, BIRTH)
+    _form(stage)
+    stage.shell.go("form", item=BIRTH)
+    stage.touch.wait_for("form.consent")
+
+
 def test_one_slip_for_one_list(stage: Stage) -> None:
     told(stage)
     stage.touch.tap("told.print")

@@ -8,22 +8,29 @@ Rectangle {
 
     required property var shell
     required property real diagonalInch
-    readonly property string file: shell.state.qml
+    // Two screens may be drawn by one file (a form and a situation's questions), each with its own model.
+    readonly property string shown: shell.state.qml === "" ? "" : shell.state.screen + " " + shell.state.qml
     readonly property var cards: shell.model("card")
     readonly property var scans: shell.model("scan")
+    property bool bound: false // presented once everything is bound, not twice
 
     function present(): void {
-        if (file === "")
+        const [screen, file] = shown.split(" ");
+        if (file === undefined)
             loader.source = "";
         else
             loader.setSource("Screens/" + file + ".qml", {
-                "vm": main.shell.model(main.shell.state.screen)
+                "vm": main.shell.model(screen)
             });
     }
 
     color: Theme.ground
-    onFileChanged: present()
-    Component.onCompleted: present()
+    onShownChanged: if (bound)
+        present()
+    Component.onCompleted: {
+        bound = true;
+        present();
+    }
 
     Binding {
         target: Theme

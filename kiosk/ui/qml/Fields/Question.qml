@@ -9,6 +9,9 @@ Item {
 
     required property var vm
     property var field: ({})
+    // A look is bound before what else the answer reads of its question: built then, it would be built twice,
+    // the first time over a question that may not know its view model yet.
+    property bool bound: false
     readonly property bool wrong: (field.error ?? "") !== ""
     readonly property string look: field.locked ? "Locked" : ({
             "text": "Text",
@@ -26,8 +29,12 @@ Item {
     implicitHeight: column.implicitHeight
     objectName: "form.question." + (field.name ?? "")
 
-    onLookChanged: build()
-    Component.onCompleted: build()
+    onLookChanged: if (bound)
+        build()
+    Component.onCompleted: {
+        bound = true;
+        build();
+    }
 
     function build(): void {
         if (look === "")
