@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
@@ -30,6 +31,17 @@ def stage(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[FormStage]:
     stage.start_page("declaration")
     yield stage
     stage.close()
+
+
+def test_a_photo_belongs_to_what_was_touched_also_when_the_list_changes_under_it(stage: FormStage) -> None:
+    stage.touch.tap("form.next")
+    stage.touch.tap("photos.take.0")
+    stage.draft.item = msgspec.structs.replace(CATALOGUE.items[8], materials=())  # as another answer may do
+    stage.photos.refresh()
+    stage.touch.tap("photos.shoot")
+    stage.touch.tap("photos.use")
+    assert [photo.material for photo in stage.draft.photos] == [PREMISES]
+    assert stage.draft.attachments() == ()
 
 
 def take(stage: FormStage) -> None:

@@ -104,7 +104,7 @@ class PhotosViewModel(ViewModel):
         self._camera = camera
         self._small: dict[Attachment, str] = {}
         self._stage = ""
-        self._taking = 0  # which of the materials
+        self._taking: Material | None = None
         self._frame = QImage()
         self._preview = ""
         self._started_s = self._previewed_s = 0.0
@@ -142,7 +142,6 @@ class PhotosViewModel(ViewModel):
         state = derive_photos(
             materials, self._draft.photos, self._thumbs(), self._camera is not None, self.language, self.say
         )
-        name = materials[self._taking].name.in_(self.language) if self._stage else ""
         self._show(
             PhotosState(
                 lead=item.plain_name.in_(self.language),
@@ -150,7 +149,7 @@ class PhotosViewModel(ViewModel):
                 materials=state.materials,
                 next_label=state.next_label,
                 stage=self._stage,
-                taking=name,
+                taking=self._taking.name.in_(self.language) if self._taking is not None else "",
                 seen=bool(self._preview),
             )
         )
@@ -168,7 +167,7 @@ class PhotosViewModel(ViewModel):
         """拍照 beside a material."""
         if self._camera is None or len(self._draft.photos) >= MAX_COUNT:
             return
-        self._taking = material
+        self._taking = self._draft.photographed[material]
         self._look()
 
     @Slot()
@@ -186,11 +185,10 @@ class PhotosViewModel(ViewModel):
 
     @Slot()
     def use(self) -> None:
-        if self._stage != "taken":
+        if self._stage != "taken" or self._taking is None:
             return
-        material = self._draft.photographed[self._taking]
         data = photo_of(self._frame, MAX_BYTES)
-        photo = Attachment(material=material.name.zh, media_type=JPEG, data=data)
+        photo = Attachment(material=self._taking.name.zh, media_type=JPEG, data=data)
         self._draft.photos = (*self._draft.photos, photo)
         self.close()
 
@@ -253,7 +251,7 @@ class PhotosViewModel(ViewModel):
         self._preview = ""
         self._started_s = self._previewed_s = 0.0
         if not keep_material:
-            self._taking = 0
+            self._taking = None
         self.previewChanged.emit()
 
     def _thumbs(self) -> tuple[str, ...]:
