@@ -14,6 +14,9 @@ class SlipToken(msgspec.Struct, frozen=True):
 
     token: str
 
+    def __repr__(self) -> str:
+        return "SlipToken()"  # whoever has it may read the case
+
 
 class NumberCode(msgspec.Struct, frozen=True):
     """A barcode of digits, such as an identity number: for the field that is being filled."""
@@ -28,6 +31,9 @@ class Link(msgspec.Struct, frozen=True):
     """A web address, as the guides of 渝快办 carry. `words`: its path's parts, its parameters' values."""
 
     words: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return f"Link({len(self.words)} words)"
 
 
 class UnknownCode(msgspec.Struct, frozen=True):

@@ -55,6 +55,16 @@ def test_a_point_that_nothing_follows_is_no_mistake(inputs: FormStage) -> None:
     inputs.touch.wait_text("就是：三万元")
 
 
+def test_a_key_that_is_held_down_grows_no_endless_number(qtbot: QtBot) -> None:
+    del qtbot
+    stage = FormStage()
+    stage.start(page="when")
+    stage.touch.tap("form.field.people")
+    stage.form.setText("people", "9" * 5000)  # more than int() reads
+    stage.touch.wait_until(lambda: len(shown(stage, "people")) == 40, "a number that can be read")
+    stage.close()
+
+
 def test_an_account_number_is_shown_in_fours_and_mended_in_the_middle(inputs: FormStage) -> None:
     at_page(inputs, "money")
     inputs.touch.tap("form.field.card")

@@ -11,6 +11,7 @@ from kiosk.ui.viewmodels.bars import Say
 GROUPED = frozenset({Widget.AMOUNT, Widget.BANK_CARD, Widget.PLATE})
 _READ_FROM = 10_000  # from here on people miscount noughts
 _CARD_LEAST, _CARD_MOST = 16, 19
+_NUMBER_MOST = 40  # a key that is held down must not grow a number that Python refuses to read
 
 
 def cleaned(field: Field, text: str) -> str:
@@ -22,6 +23,8 @@ def cleaned(field: Field, text: str) -> str:
             return plates.clean(text)
         case Widget.BANK_CARD:
             return "".join(c for c in text if c.isascii() and c.isdigit())[:_CARD_MOST]
+        case Widget.NUMBER:
+            return text[:_NUMBER_MOST]
         case _:
             return text
 

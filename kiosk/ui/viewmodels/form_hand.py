@@ -14,6 +14,9 @@ class Hand(msgspec.Struct, frozen=True):
     looking: Looking = Looking()
     read: Read = msgspec.field(default_factory=Readings)
 
+    def __repr__(self) -> str:
+        return "Hand()"  # what is typed is nobody's business but the screen's
+
     def narrowed(self, name: str, letter: str) -> "Hand":
         """By one more first letter of the list `name`; an empty one shows the whole list again."""
         now = self.looking if self.looking.field == name else Looking(name)
