@@ -99,9 +99,7 @@ def import_items(source: Path, folder: Path) -> int:
 
     try:
         imported = write_items(read_source(source), folder)
-    except Unreadable as fault:
-        return _fail(fault)
-    except OSError as fault:
+    except (Unreadable, OSError) as fault:
         return _fail(fault)
     say_problems(imported.report)
     _say(

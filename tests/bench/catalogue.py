@@ -35,6 +35,7 @@ LOAD_LIMIT_MS = 1500.0
 LOAD_RATIO = 6.0
 # While it loads the home screen must answer a finger as at any other time: within a tenth of a second.
 STALL_LIMIT_MS = 100.0
+HANGS_S = 120.0  # a package that is not taken leaves a terminal that tries for ever
 FRAME_MS = 16.0
 SEARCH_RATIO = 30.0
 # What people type: names, everyday words, pinyin, initials, departments, English, mixtures, and nonsense.
@@ -66,7 +67,9 @@ def measure(folder: Path, rounds: int = 7) -> list[Row]:
     for _ in range(rounds + 1):  # the first one makes the store
         floors.append(_read_and_decode(file))
         command = [sys.executable, "-m", "tests.bench.load_catalogue", str(config)]
-        done = subprocess.run(command, env={**os.environ, **ENVIRON}, capture_output=True, check=True)
+        done = subprocess.run(
+            command, env={**os.environ, **ENVIRON}, capture_output=True, check=True, timeout=HANGS_S
+        )
         runs.append(json.loads(done.stdout.splitlines()[-1]))
         if runs[-1]["items"] != ITEMS:
             raise RuntimeError(f"another package was loaded: {runs[-1]}")
