@@ -1,20 +1,13 @@
 """SIGKILL while numbers are taken: none is lost once said, none is issued twice, none is skipped."""
 
-import os
 import random
-import select
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
-from kiosk.settings import ROOT
 from kiosk.store.engine import connect
 from tests.bench.desk import KEY
 from tests.faults.finding import Finding
+from tests.faults.lives import one_life
 
-STARTED_WITHIN_S = 60.0
 LONGEST_LIFE_S = 0.25
 Said = tuple[str, int]  # service day, number
 
@@ -24,7 +17,8 @@ def run(folder: Path, count: int, seed: int) -> Finding:
     chance = random.Random(seed)
     said: list[Said] = []
     for _ in range(count):
-        said += _one_life(folder, chance.uniform(0, LONGEST_LIFE_S))
+        lines = one_life("tests.faults.number_taker", folder, chance.uniform(0, LONGEST_LIFE_S))
+        said += ((day, int(number)) for day, number in map(str.split, lines))
     stored, intact = _stored(folder / "kiosk.db")
     problems = []
     if lost := set(said) - set(stored):
@@ -41,26 +35,6 @@ def run(folder: Path, count: int, seed: int) -> Finding:
         problems.append(f"quick_check: {intact}")
     facts = {"numbers said": len(said), "stored": len(stored)}
     return Finding(name="kill_numbers", count=count, seed=seed, problems=tuple(problems), facts=facts)
-
-
-def _one_life(folder: Path, life_s: float) -> list[Said]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.number_taker", str(folder)], stdout=subprocess.PIPE, cwd=ROOT
-    )
-    assert process.stdout is not None
-    try:
-        ready, _, _ = select.select([process.stdout], [], [], STARTED_WITHIN_S)
-        if not ready:
-            raise RuntimeError("the number taker said nothing")
-        time.sleep(life_s)  # the moment of death is what this rig is about
-    finally:
-        os.kill(process.pid, signal.SIGKILL)
-        output, _ = process.communicate()
-    # The last line may have been cut by the kill; a whole one ends with a line feed.
-    lines = output.decode().split("\n")[:-1]
-    if not lines:
-        raise RuntimeError("the number taker ended before its first number")
-    return [(day, int(number)) for day, number in (line.split() for line in lines)]
 
 
 def _stored(path: Path) -> tuple[list[Said], str]:
