@@ -92,6 +92,7 @@ def between_settings(settings: Settings, directory: Path) -> Iterator[Mistake]:
         _district(settings.kiosk.district, str(directory / "kiosk.toml")),
         _hall(settings.hall, str(directory / "hall.toml")),
         _printers(settings.printers, str(directory / "printers.toml")),
+        _ports(settings, directory),
     )
 
 
@@ -130,6 +131,28 @@ def _scanner(scanner: ScannerSettings, file: str) -> Iterator[Mistake]:
             what=Text("串口扫码器没有写串口。", "A serial scanner without a port."),
             remedy=Text("请写串口，如 /dev/ttyUSB1。", 'Write its port, such as "/dev/ttyUSB1".'),
         )
+
+    elif scanner.kind == "none" and scanner.port:
+        yield Mistake(
+            file=file,
+            key="scanner.kind",
+            what=Text("写了扫码器的串口，kind 却是 none，不会使用它。", "It has a port, and kind says none."),
+            remedy=Text('请写 kind = "serial"，或删去 port。', 'Write kind = "serial", or remove the port.'),
+        )
+
+
+def _ports(settings: Settings, directory: Path) -> Iterator[Mistake]:
+    """Two devices on one line take each other's answers: cards that never read, slips full of codes."""
+    kiosk, printers = settings.kiosk, settings.printers.printer
+    used = [("kiosk.toml", "reader.port", "" if kiosk.reader.library else kiosk.reader.port)]
+    used += [("kiosk.toml", "scanner.port", kiosk.scanner.port if kiosk.scanner.kind == "serial" else "")]
+    used += [
+        ("printers.toml", f"printer[{n}].device", printer.device.removeprefix("serial://"))
+        for n, printer in enumerate(printers, start=1)
+    ]
+    for n, (file, key, port) in enumerate(used):
+        if port and port in [other for _, _, other in used[:n]]:
+            yield _twice(str(directory / file), key, port)
 
 
 def _hall(hall: HallSettings, file: str) -> Iterator[Mistake]:

@@ -64,6 +64,28 @@ def test_a_misspelt_key_is_answered_with_the_key_that_was_meant(tmp_path: Path) 
     assert "warning_s" in found["kiosk.toml:session.waring_s"].remedy.en
 
 
+def test_two_devices_on_one_port_are_told(tmp_path: Path) -> None:
+    found = _mistakes(
+        tmp_path,
+        kiosk='[reader]\nport = "/dev/ttyUSB0"\n[scanner]\nkind = "serial"\nport = "/dev/ttyUSB0"\n',
+        printers='[[printer]]\ndevice = "serial:///dev/ttyUSB0"\n',
+    )
+    assert set(found) == {"kiosk.toml:scanner.port", "printers.toml:printer[1].device"}
+
+
+def test_the_port_of_a_reader_with_a_library_is_nobodys(tmp_path: Path) -> None:
+    (tmp_path / "kiosk.toml").write_text(
+        '[reader]\nlibrary = "/usr/lib/libsdtapi.so"\nport = "/dev/ttyUSB0"\n'
+        '[scanner]\nkind = "serial"\nport = "/dev/ttyUSB0"\n'
+    )
+    assert load(tmp_path).kiosk.scanner.port == "/dev/ttyUSB0"
+
+
+def test_a_scanner_with_a_port_and_no_kind_is_told(tmp_path: Path) -> None:
+    found = _mistakes(tmp_path, kiosk='[scanner]\nport = "/dev/ttyUSB1"\n')
+    assert "serial" in found["kiosk.toml:scanner.kind"].remedy.en
+
+
 def test_a_key_like_no_other_is_answered_with_what_can_stand_there(tmp_path: Path) -> None:
     found = _mistakes(tmp_path, kiosk="[reader]\nzzz = 1\n")
     assert "port, baud" in found["kiosk.toml:reader.zzz"].remedy.en
