@@ -1,5 +1,7 @@
 """Words that several commands understand, and what each of them does first."""
 
+import os
+import pwd
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,10 +26,35 @@ def settings_of(directory: Path | None) -> "tuple[Path | None, Settings]":
 
     folder = config_dir(directory)
     try:
-        return folder, load(folder)
+        settings = load(folder)
     except SettingsError as error:
         typer.echo(str(error), err=True)
         raise SystemExit(4) from error
+    if owner := whose(settings.state_dir, os.geteuid()):
+        typer.echo(
+            f"数据文件夹 {settings.state_dir} 属于 {owner}：请用 sudo -u {owner} kiosk … 执行。\n"
+            f"{settings.state_dir} belongs to {owner}: use sudo -u {owner} kiosk …",
+            err=True,
+        )
+        raise SystemExit(1)
+    return folder, settings
+
+
+def whose(state_dir: Path, user: int) -> str:
+    """Who has to run it instead of root; empty where `user` may.
+
+    What root makes there the terminal's own user cannot open: it would be out of service at its next start.
+    """
+    try:
+        owner = state_dir.stat().st_uid
+    except OSError:
+        return ""
+    if user != 0 or owner == 0:
+        return ""
+    try:
+        return pwd.getpwuid(owner).pw_name
+    except KeyError:
+        return f"#{owner}"  # as sudo understands it
 
 
 def overwrite_what_is_freed() -> None:
