@@ -13,6 +13,7 @@ from kiosk.app.clock import SystemClock
 from kiosk.app.shelving import shelf_of
 from kiosk.app.stock import Stock
 from kiosk.catalogue import CatalogueFaulty, Problem, Severity, load, open_parts
+from kiosk.catalogue.chinese import in_chinese, problem_in_chinese
 from kiosk.catalogue.parts import FOLDERS, Parts, in_folder
 from kiosk.catalogue.refusals import PackageRefused
 from kiosk.catalogue.signed_file import SignedFile
@@ -34,9 +35,9 @@ def check_package(path: Path) -> int:
         parts = _opened(path)
         problems = check(parts)
     except (CatalogueFaulty, OSError) as fault:
-        return _fail(fault)
+        return fail(fault)
     errors = say_problems(problems)
-    _say(f"{errors} 处错误 errors, {len(problems) - errors} 处提醒 warnings")
+    say(f"{errors} 处错误 errors, {len(problems) - errors} 处提醒 warnings")
     return int(errors > 0)
 
 
@@ -44,7 +45,9 @@ def say_problems(problems: Iterable[Problem]) -> int:
     """Print each; how many of them are errors."""
     errors = 0
     for problem in problems:
-        _say(str(problem) if problem.severity is Severity.ERROR else f"{problem} (warning)")
+        say(str(problem) if problem.severity is Severity.ERROR else f"{problem} (warning)")
+        if chinese := problem_in_chinese(problem):
+            say(f"    {chinese}")
         errors += problem.severity is Severity.ERROR
     return errors
 
@@ -54,7 +57,7 @@ def show_package(path: Path) -> int:
         parts = _opened(path)
         _show(load(parts), parts, _today())
     except (CatalogueFaulty, OSError) as fault:
-        return _fail(fault)
+        return fail(fault)
     return 0
 
 
@@ -66,11 +69,11 @@ def show_terminal(settings: Settings) -> int:
         parts = next(stock.shelf.packages())
         _show(catalogue, parts, _today())
     except (CatalogueFaulty, OSError) as fault:
-        return _fail(fault)
+        return fail(fault)
     update = words.update(stock.shelved())
     for text in (update.finding, update.remedy):
         if text.zh:
-            _say(f"{text.zh} · {text.en}")
+            say(f"{text.zh} · {text.en}")
     return 0
 
 
@@ -81,13 +84,13 @@ def show_changes(old: Path, new: Path, language: str) -> int:
     try:
         found = compare(load(_opened(old)), load(_opened(new)))
     except (CatalogueFaulty, OSError) as fault:
-        return _fail(fault)
+        return fail(fault)
     for changed in found:
-        _say(_in(changed.about, language))
+        say(_in(changed.about, language))
         for change in changed.changes:
-            _say(f"  · {_in(change, language)}")
+            say(f"  · {_in(change, language)}")
     if not found:
-        _say(_in(Text("对群众没有变化", "Nothing changes for citizens"), language))
+        say(_in(Text("对群众没有变化", "Nothing changes for citizens"), language))
     return 0
 
 
@@ -100,13 +103,13 @@ def import_items(source: Path, folder: Path) -> int:
     try:
         imported = write_items(read_source(source), folder)
     except (Unreadable, OSError) as fault:
-        return _fail(fault)
+        return fail(fault)
     say_problems(imported.report)
-    _say(
+    say(
         f"已导入 {len(imported.written)} 项，{len(imported.report)} 处待补充；全部未核实，请逐项核对 · "
         f"{len(imported.written)} items, {len(imported.report)} to find out; all unverified"
     )
-    _say(f"kiosk catalogue check {folder}")
+    say(f"kiosk catalogue check {folder}")
     return 0 if imported.written else 1
 
 
@@ -116,8 +119,8 @@ def install_package(settings: Settings, file: Path) -> int:
     try:
         version = install(shelf_of(settings), file)
     except (PackageRefused, OSError) as fault:
-        return _fail(fault)
-    _say(f"版本 {version} 已安装；终端无人使用时切换 · installed; the terminal switches when nobody is there")
+        return fail(fault)
+    say(f"版本 {version} 已安装；终端无人使用时切换 · installed; the terminal switches when nobody is there")
     return 0
 
 
@@ -129,8 +132,8 @@ def install_waiting(settings: Settings) -> int:
     try:
         taken = take_waiting(shelf_of(settings))
     except OSError as fault:
-        return _fail(fault)
-    _say("\n".join(taken))
+        return fail(fault)
+    say("\n".join(taken))
     return 0
 
 
@@ -174,17 +177,21 @@ def _today() -> date:
     return local(SystemClock().now()).date()
 
 
-def _say(text: str) -> None:
+def say(text: str) -> None:
+    """One answer of a command."""
     print(text)  # noqa: T201 - the command's answer
 
 
-def _fail(fault: Exception) -> int:
+def fail(fault: Exception | str) -> int:
+    """Say it on stderr in both languages, with a remedy where there is one; 1."""
     if isinstance(fault, PackageRefused):
         finding, remedy = fault.words()
         text = f"{fault.file}: {finding.zh}。{remedy.zh}。\n{fault.file}: {finding.en}. {remedy.en}."
     elif isinstance(fault, OSError):
         text = f"{fault.filename}: {fault.strerror}"
+    elif isinstance(fault, CatalogueFaulty):
+        text = "\n".join(f"{problem}\n    {problem_in_chinese(problem)}" for problem in fault.problems)
     else:
-        text = str(fault)
+        text = "\n".join(filter(None, (in_chinese(str(fault)), str(fault))))
     print(text, file=sys.stderr)  # noqa: T201 - the command's answer
     return 1

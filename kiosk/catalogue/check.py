@@ -1,6 +1,7 @@
 """Everything that can be known of a package before a citizen meets it: `kiosk catalogue check PATH`."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,10 @@ from kiosk.catalogue.search import phrases
 from kiosk.catalogue.showable import problems_of
 from kiosk.catalogue.tiers import tier_problems
 from kiosk.catalogue.trust import successors
+from kiosk.catalogue.unreadable import keys_written_twice
 from kiosk.domain.item import Catalogue, Fact, Item, Material
+
+_TYPES = ("string", "integer", "number", "boolean", "array", "object")
 
 
 def check(package: Path | Parts) -> list[Problem]:
@@ -36,12 +40,20 @@ def check(package: Path | Parts) -> list[Problem]:
     for file, item in items:
         problems += _sources(item, file)
     problems += tier_problems(items)
+    problems += _written_twice(parts)
     if isinstance(parts, FolderParts):
         problems += (
             Problem(name, "", "is no part of a package", "correct its name or folder, or move it away")
             for name in parts.strays
         )
     return sorted(set(problems))
+
+
+def _written_twice(parts: Parts) -> Iterator[Problem]:
+    for name in parts.names():
+        with suppress(OSError):  # told as a file that cannot be read
+            for key in keys_written_twice(parts.read(name)):
+                yield Problem(name, "", f"{key!r} stands twice in one object", "keep one of the two")
 
 
 def _rotations(catalogue: Catalogue) -> Iterator[Problem]:
@@ -110,9 +122,9 @@ def _meta(file: str, document: Any) -> Iterator[Problem]:
     dialect = validator_for(document, default=Draft202012Validator)
     meta = dialect(dialect.META_SCHEMA, format_checker=dialect.FORMAT_CHECKER)
     for error in meta.iter_errors(document):
-        yield Problem(
-            file, pointer(*error.absolute_path), f"is no JSON Schema: {error.message}", "correct it"
-        )
+        types = error.absolute_path and error.absolute_path[-1] == "type"
+        remedy = f"use one of {', '.join(_TYPES)}" if types else "correct it"
+        yield Problem(file, pointer(*error.absolute_path), f"is no JSON Schema: {error.message}", remedy)
 
 
 def _spelling(catalogue: Catalogue) -> Iterator[Problem]:
@@ -123,7 +135,7 @@ def _spelling(catalogue: Catalogue) -> Iterator[Problem]:
                     "pinyin.json",
                     pointer(phrase),
                     "is not spelt, so nobody finds it by pinyin",
-                    "run python -m kiosk.catalogue.author on the package",
+                    "run kiosk catalogue spell on the folder",
                     Severity.WARNING,
                 )
 

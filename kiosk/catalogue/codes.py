@@ -59,7 +59,12 @@ def is_disability_card(number: str, today: date) -> bool:
 def code_problems(item: Item, file: str) -> Iterator[Problem]:
     """What is wrong with an item's codes. Foreign formats are kept and only warned of (DOMAIN §2.1)."""
     if item.type_code not in _TYPES and item.type_code[:2] not in ("11", "21"):
-        yield Problem(file, "/type_code", f"{item.type_code!r} is no 事项类型", "use one of DOMAIN §2.2")
+        yield Problem(
+            file,
+            "/type_code",
+            f"{item.type_code!r} is no 事项类型",
+            f"use one of {', '.join(sorted(_TYPES))}",
+        )
     if item.level_code not in set("1234567"):
         yield Problem(file, "/level_code", f"{item.level_code!r} is no 行使层级", "use 1 to 7")
     for name, code in (("basic_code", item.basic_code), ("implementation_code", item.implementation_code)):

@@ -1,15 +1,28 @@
 """Package files into structs; when a file is wrong, every mistake in it, not only msgspec's first."""
 
 from collections.abc import Iterator
-from typing import Any, TypeVar, get_args, get_origin
+from datetime import date
+from enum import Enum
+from types import NoneType, UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
 from kiosk.catalogue.problems import Problem, pointer
+from kiosk.catalogue.unreadable import why_unreadable
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]
 Mistake = tuple[Path, str, str]
+
+_WRITTEN: dict[Any, str] = {
+    str: "write text in quotes",
+    int: "write a whole number without quotes",
+    bool: "write true or false without quotes",
+    date: "write a date such as 2026-11-30, in quotes",
+    tuple: "write a list […]",
+    dict: "write an object {…}",
+}
 
 
 def decode(raw: bytes, decoder: msgspec.json.Decoder[T], file: str, problems: list[Problem]) -> T | None:
@@ -24,7 +37,7 @@ def decode(raw: bytes, decoder: msgspec.json.Decoder[T], file: str, problems: li
             ]
             problems += found or [Problem(file, "", str(first), "correct the value")]
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
-        problems.append(Problem(file, "", f"is not readable JSON ({fault})", "correct or restore the file"))
+        problems.append(Problem(file, "", *why_unreadable(raw, fault)))
     return None
 
 
@@ -43,7 +56,20 @@ def mistakes(value: Any, wanted: Any, path: Path = ()) -> Iterator[Mistake]:
         try:
             msgspec.convert(value, wanted)
         except msgspec.ValidationError as fault:
-            yield path, str(fault).split(" - at ")[0], "correct the value"
+            yield path, str(fault).split(" - at ")[0], _what_to_write(wanted)
+
+
+def _what_to_write(wanted: Any) -> str:
+    if get_origin(wanted) is Annotated:
+        likes = [like for meta in wanted.__metadata__ for like in getattr(meta, "examples", None) or ()]
+        return f"write it like {likes[0]!r}" if likes else "correct the value"
+    if get_origin(wanted) in (Union, UnionType):
+        wanted = next(kind for kind in get_args(wanted) if kind is not NoneType)
+    if isinstance(wanted, type) and issubclass(wanted, Enum):
+        return f"use one of {', '.join(member.value for member in wanted)}"
+    if isinstance(wanted, type) and issubclass(wanted, msgspec.Struct):
+        return f"write {{…}} with {', '.join(wanted.__struct_encode_fields__)}"
+    return _WRITTEN.get(get_origin(wanted) or wanted, "correct the value")
 
 
 def _in_struct(value: dict[str, Any], wanted: type[msgspec.Struct], path: Path) -> Iterator[Mistake]:

@@ -20,6 +20,7 @@ from kiosk.catalogue.parts import MANIFEST, FolderParts, Parts, in_folder
 from kiosk.catalogue.places import KINDS, TOWN, VILLAGE
 from kiosk.catalogue.problems import CatalogueFaulty, Problem, Severity, pointer
 from kiosk.catalogue.references import Resolver
+from kiosk.catalogue.unreadable import why_unreadable
 from kiosk.domain.bundle import Bundle
 from kiosk.domain.item import Catalogue, CatalogueInfo, Division, Item, ItemKind, WorkCalendar
 
@@ -163,8 +164,8 @@ def _part(parts: Parts, name: str, decoder: msgspec.json.Decoder[Any], problems:
 def _raw(parts: Parts, name: str, problems: list[Problem]) -> bytes | None:
     try:
         return parts.read(name)
-    except KeyError:
-        problems.append(Problem(name, "", "is missing", "restore the file"))
+    except (KeyError, FileNotFoundError):
+        problems.append(Problem(name, "", "is missing", "copy it from another package, or restore it"))
     except OSError as fault:
         problems.append(Problem(name, "", f"cannot be read ({fault.strerror})", "restore the file"))
     return None
@@ -180,7 +181,7 @@ def _sound(parts: Parts, folder: str, problems: list[Problem]) -> frozenset[str]
         try:
             raw.decode()  # the shallow decoder does not look into strings
         except UnicodeDecodeError as fault:
-            problems.append(Problem(file, "", f"is not UTF-8 ({fault})", "correct or restore the file"))
+            problems.append(Problem(file, "", *why_unreadable(raw, fault)))
             continue
         if decode(raw, _SHALLOW, file, problems) is not None:
             sound.add(file)

@@ -190,9 +190,8 @@ def _words(
                 node, (*at, WORD, key), f"{words[key]!r} is no bound", "write today, then nothing or ±P…Y|M|D"
             )
     if words.get("canonical") and words["canonical"] not in CANONICAL:
-        yield Refusal(
-            node, (*at, WORD, "canonical"), f"no fact {words['canonical']!r}", "use one of the README's list"
-        )
+        what, remedy = f"no fact {words['canonical']!r}", f"use one of {', '.join(sorted(CANONICAL))}"
+        yield Refusal(node, (*at, WORD, "canonical"), what, remedy)
     elif words.get("canonical") and in_rows:
         # A row is about somebody else: the applicant's facts must neither fill it nor be taken from it.
         yield Refusal(node, (*at, WORD, "canonical"), "a row is another person's", "remove it here")

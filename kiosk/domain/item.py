@@ -142,7 +142,7 @@ class WorkCalendar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 # Numbers with dots between, compared number by number: 2026.9 comes before 2026.11.
-Version = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,9}(\.[0-9]{1,9}){0,3}\Z")]
+Version = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,9}(\.[0-9]{1,9}){0,3}\Z", examples=["2026.11.2"])]
 Hex32 = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
 Hex64 = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{128}\Z")]
 

@@ -1,7 +1,9 @@
 """Files that can be imported: guide JSON, exchange tables as CSV or JSON, one file or a folder of them."""
 
 import csv
+import errno
 import io
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,8 @@ _LONGEST_CELL = 1 << 20  # 设定依据 quotes whole articles
 def read_source(path: Path) -> Iterator[Found]:
     """Every item in `path`. Raises Unreadable, OSError."""
     files = sorted(path.iterdir()) if path.is_dir() else [path]
+    if not path.exists():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     files = [file for file in files if file.suffix.lower() in (".json", ".csv")]
     tables: dict[str, list[dict[str, Any]]] = {}
     guides: list[Found] = []

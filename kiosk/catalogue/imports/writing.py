@@ -43,7 +43,9 @@ def write_items(source: Iterable[Found], folder: Path) -> Imported:
             report += drafted.missing
     for name in sorted(FILES):
         if not (folder / name).exists():
-            report.append(Problem(name, "", "the source gives none", "write it", Severity.WARNING))
+            report.append(
+                Problem(name, "", "the source gives none", "copy it from another package", Severity.WARNING)
+            )
     return Imported(tuple(written), tuple(report))
 
 
