@@ -1,10 +1,9 @@
-"""`python -m kiosk.catalogue.author DIR`: write a package's pinyin.json.
+"""`kiosk catalogue spell DIR`: write a package's pinyin.json.
 
 An authoring step: it needs pypinyin (55 MB in memory), which the terminal must not load. The result is data
 of the package, checked in and checked by `kiosk catalogue check`.
 """
 
-import sys
 from pathlib import Path
 
 import msgspec
@@ -22,11 +21,9 @@ def spelt(catalogue: Catalogue) -> dict[str, str]:
     return {phrase: " ".join(lazy_pinyin(phrase, style=Style.NORMAL)).lower() for phrase in sorted(wanted)}
 
 
-def main(folder: Path) -> None:
+def spell(folder: Path) -> int:
+    """Write `folder`'s pinyin.json; how many phrases. Raises CatalogueFaulty, OSError, ImportError."""
     table = spelt(load(folder))
     text = msgspec.json.format(msgspec.json.encode(table), indent=2)
     (folder / "pinyin.json").write_bytes(text + b"\n")
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    return len(table)

@@ -1,8 +1,10 @@
 """The publisher's desk: keys, one file out of a folder, its signature. A terminal never loads this."""
 
+import errno
 import os
 from pathlib import Path
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
@@ -20,6 +22,9 @@ from kiosk.catalogue.signed_file import FORMAT, SignedFile, packed
 from kiosk.catalogue.trust import ROTATION, KeyUnusable
 from kiosk.domain.item import KeyRotation
 
+_NO_KEY = "不是 Ed25519 私钥（PEM） · is no Ed25519 private key (PEM)"
+_WRONG_WORD = "密码不对 · the passphrase does not fit"
+
 
 class PassphraseNeeded(KeyUnusable):
     """The private key is encrypted."""
@@ -27,6 +32,8 @@ class PassphraseNeeded(KeyUnusable):
 
 def write_new_key(private: Path, passphrase: bytes | None) -> str:
     """Make a key pair: `private` (mode 0600) and beside it NAME.pub.pem. The public key; never overwrites."""
+    if public_file(private).exists():
+        raise FileExistsError(errno.EEXIST, "exists", str(public_file(private)))
     key = Ed25519PrivateKey.generate()
     kept: KeySerializationEncryption = BestAvailableEncryption(passphrase) if passphrase else NoEncryption()
     raw = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, kept)
@@ -46,13 +53,19 @@ def public_file(private: Path) -> Path:
 def read_private(path: Path, passphrase: bytes | None = None) -> Ed25519PrivateKey:
     """Raises KeyUnusable; PassphraseNeeded when one is asked for and none was given."""
     try:
-        key = load_pem_private_key(path.read_bytes(), passphrase)
+        raw = path.read_bytes()
+    except OSError as fault:
+        raise KeyUnusable(f"{path}: 读不到 · cannot be read ({fault.strerror})") from fault
+    if b"PUBLIC KEY" in raw:
+        raise KeyUnusable(f"{path}: 这是公钥，签名要用私钥 · is the public key; the private one signs")
+    try:
+        key = load_pem_private_key(raw, passphrase)
     except TypeError as fault:
         raise PassphraseNeeded(f"{path}: {fault}") from fault
-    except (OSError, ValueError) as fault:
-        raise KeyUnusable(f"{path}: {fault}") from fault
+    except (ValueError, UnsupportedAlgorithm) as fault:
+        raise KeyUnusable(f"{path}: {_WRONG_WORD if passphrase else _NO_KEY}") from fault
     if not isinstance(key, Ed25519PrivateKey):
-        raise KeyUnusable(f"{path}: is no Ed25519 private key")
+        raise KeyUnusable(f"{path}: {_NO_KEY}")
     return key
 
 

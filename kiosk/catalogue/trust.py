@@ -30,9 +30,17 @@ def key_id(public: str) -> str:
 def read_publisher(path: Path) -> str:
     """The Ed25519 public key in a PEM file, as hexadecimal. Raises KeyUnusable."""
     try:
-        return public_key(path.read_bytes()).hex()
-    except (OSError, ValueError) as fault:
-        raise KeyUnusable(f"{path}: {fault}") from fault
+        raw = path.read_bytes()
+    except OSError as fault:
+        raise KeyUnusable(f"{path}: 读不到 · cannot be read ({fault.strerror})") from fault
+    if b"PRIVATE KEY" in raw:
+        raise KeyUnusable(
+            f"{path}: 这是私钥，请换成 .pub.pem，并从终端删去它 · is the private key: take the .pub.pem"
+        )
+    try:
+        return public_key(raw).hex()
+    except ValueError as fault:
+        raise KeyUnusable(f"{path}: 不是 Ed25519 公钥（PEM） · is no Ed25519 public key (PEM)") from fault
 
 
 def successors(rotations: Iterable[KeyRotation], file: str) -> dict[str, str]:

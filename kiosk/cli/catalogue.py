@@ -79,7 +79,7 @@ def install(
     if waiting:
         raise SystemExit(install_waiting(settings))
     if file is None:
-        raise typer.BadParameter("name the package file", param_hint="FILE")
+        raise typer.BadParameter("请写目录包文件 · name the package file", param_hint="FILE")
     raise SystemExit(install_package(settings, file))
 
 
@@ -93,6 +93,14 @@ def keygen(
 
     word = typer.prompt("Passphrase", hide_input=True, confirmation_prompt=True) if passphrase else ""
     raise SystemExit(make_key(private, word))
+
+
+@catalogue_app.command("spell")
+def spell(folder: Annotated[Path, typer.Argument(help="Folder of a package.")]) -> None:
+    """拼音 · write pinyin.json, by which items are found; after a name or synonym changed."""
+    from kiosk.app.publishing import spell_folder
+
+    raise SystemExit(spell_folder(folder))
 
 
 @catalogue_app.command("build")

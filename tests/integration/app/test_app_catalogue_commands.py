@@ -107,3 +107,31 @@ def test_a_guide_is_imported_and_checked(folder: Path, tmp_path: Path) -> None:
     assert (result.exit_code, "已导入 1 项" in result.stdout) == (0, True)
     assert "#/telephone: the source gives no 咨询方式" in result.stdout
     assert kiosk("check", folder).exit_code == 0
+
+
+def test_pinyin_is_written_for_what_was_renamed(folder: Path) -> None:
+    change(folder, UNEMPLOYMENT, plain_name={"zh": "登记没工作", "en": "Out of work"})
+    before = kiosk("check", folder)
+    assert "is not spelt" in before.stdout
+    assert "请运行 kiosk catalogue spell" in before.stdout
+    assert kiosk("spell", folder).exit_code == 0
+    assert json.loads((folder / "pinyin.json").read_text("utf-8"))["登记没工作"] == "deng ji mei gong zuo"
+    assert "is not spelt" not in kiosk("check", folder).stdout
+
+
+def test_a_mistake_is_said_in_chinese_too(folder: Path) -> None:
+    change(folder, UNEMPLOYMENT, fee="free")
+    said = kiosk("check", folder)
+    assert said.exit_code == 1
+    assert f"{UNEMPLOYMENT}#/fee: " in said.stdout
+    assert "写的类型不对" in said.stdout
+
+
+def test_a_private_key_on_a_terminal_is_named(folder: Path, tmp_path: Path) -> None:
+    key, file = tmp_path / "publisher.pem", tmp_path / "dazu.catalogue"
+    kiosk("keygen", key)
+    kiosk("build", folder, file)
+    assert "这是公钥" in kiosk("sign", file, "--key", tmp_path / "publisher.pub.pem").stderr
+    assert "这是私钥" in kiosk("rotate", folder, "--key", key, "--to", key).stderr
+    shown = kiosk("show", "--config", config(tmp_path, key))
+    assert "这是私钥" in shown.stdout
