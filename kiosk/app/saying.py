@@ -42,8 +42,8 @@ _REMEDIES: tuple[tuple[type[Exception], Text], ...] = (
     (
         CatalogueFaulty,
         Text(
-            "请运行 kiosk catalogue check 查看事项目录的全部错误。",
-            "Run kiosk catalogue check for every mistake in the catalogue.",
+            "请核对 kiosk.toml 的 catalogue_dir；对那个文件夹运行 kiosk catalogue check 可查看全部错误。",
+            "Look at catalogue_dir in kiosk.toml; kiosk catalogue check FOLDER names every mistake in it.",
         ),
     ),
 )

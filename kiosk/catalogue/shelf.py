@@ -123,6 +123,9 @@ class Shelf:
         return package
 
     def _open_shipped(self) -> Parts:
+        if not self._shipped.exists():
+            remedy = "name a package in catalogue_dir of kiosk.toml"
+            raise CatalogueFaulty([Problem(str(self._shipped), "", "is not there", remedy)])
         if not self._shipped.is_file():
             return FolderParts(self._shipped)
         try:

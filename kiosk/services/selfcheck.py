@@ -69,6 +69,7 @@ class SelfCheck:
             devices.printer(states.get("printer:slip"), any(one.device for one in printers.printer)),
             devices.reader(states.get("reader"), bool(kiosk.reader.port or kiosk.reader.library)),
             *((devices.scanner(states.get("scanner")),) if kiosk.scanner.kind == "serial" else ()),
+            *((devices.camera(os.path.exists(camera)),) if (camera := _place(kiosk.camera.device)) else ()),
             outside.network(states.get("network"), bool(kiosk.district.url), now.ms),
             outside.delivery(
                 counts.get(DeliveryState.WAITING, 0) + counts.get(DeliveryState.CLAIMED, 0),
@@ -105,6 +106,11 @@ class SelfCheck:
     def _same_disk(self) -> bool:
         state, backup = _existing(self._settings.state_dir), _existing(self._settings.backup_dir)
         return state.stat().st_dev == backup.stat().st_dev
+
+
+def _place(camera: str) -> str:
+    """The device or folder that settings name; empty for none and for the system's default."""
+    return "" if camera == "default" else camera.removeprefix("file:")
 
 
 def _existing(folder: Path) -> Path:

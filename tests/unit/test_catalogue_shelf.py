@@ -193,3 +193,8 @@ def test_a_power_cut_at_any_step_leaves_a_good_catalogue(
         break
     assert seen == {"2", "3"}
     assert list(shelf.installed.glob(".*")) == list(shelf.incoming.glob(".*")) == []
+
+
+def test_a_package_that_settings_name_and_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueFaulty, match=r"nowhere#: is not there; name a package in catalogue_dir"):
+        list(Shelf(tmp_path, tmp_path / "nowhere", frozenset()).packages())

@@ -69,6 +69,7 @@ _READER: dict[str, tuple[Verdict, Text, Text]] = {
 }
 
 _NOT_LOOKED = Text("还没有检查过", "Not looked at yet")
+_LOOKS = Text("启动终端后自动检查", "It is looked at when the terminal runs")
 
 
 def printer(state: DeviceState | None, configured: bool) -> Check:
@@ -83,7 +84,7 @@ def printer(state: DeviceState | None, configured: bool) -> Check:
                  "Set device in printers.toml; until then number and QR stay on the screen"),
         )  # fmt: skip
     if state is None:
-        return Check("printer", title, Verdict.UNKNOWN, _NOT_LOOKED)
+        return Check("printer", title, Verdict.UNKNOWN, _NOT_LOOKED, _LOOKS)
     verdict, finding, remedy = _PRINTER[PrinterCondition(state.state)]
     return Check("printer", title, verdict, finding, remedy)
 
@@ -92,7 +93,7 @@ def scanner(state: DeviceState | None) -> Check:
     """A serial scanner only: one that types is a keyboard, of which nobody knows whether it is there."""
     title = Text("扫码器", "Code scanner")
     if state is None:
-        return Check("scanner", title, Verdict.UNKNOWN, _NOT_LOOKED)
+        return Check("scanner", title, Verdict.UNKNOWN, _NOT_LOOKED, _LOOKS)
     if state.state == "ready":
         return Check("scanner", title, Verdict.OK, Text("正常", "Ready"))
     return Check(
@@ -117,6 +118,22 @@ def reader(state: DeviceState | None, configured: bool) -> Check:
             Text("在 kiosk.toml 的 [reader] 填写 port", "Set port under [reader] in kiosk.toml"),
         )
     if state is None or state.state not in _READER:
-        return Check("reader", title, Verdict.UNKNOWN, _NOT_LOOKED)
+        return Check("reader", title, Verdict.UNKNOWN, _NOT_LOOKED, _LOOKS)
     verdict, finding, remedy = _READER[state.state]
     return Check("reader", title, verdict, finding, remedy)
+
+
+def camera(is_there: bool) -> Check:
+    """A camera that settings name by its place; whether the system's default is there only Qt knows."""
+    title = Text("摄像头", "Camera")
+    if is_there:
+        return Check("camera", title, Verdict.OK, Text("正常", "Ready"))
+    return Check(
+        "camera",
+        title,
+        Verdict.WARNING,
+        Text("找不到摄像头，材料到窗口再交", "The camera is not there; papers go to the window"),
+        Text(
+            "检查连接线；核对 kiosk.toml 的 camera.device", "Check the cable, and camera.device in kiosk.toml"
+        ),
+    )

@@ -76,8 +76,9 @@ def test_a_newer_package_that_rots_is_not_switched_to(shelf: Shelf, published: P
 
 
 def test_without_any_package_it_says_which_part_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
     with pytest.raises(CatalogueFaulty, match=r"manifest\.json"):
-        Stock(Shelf(tmp_path / "state", tmp_path / "nowhere", frozenset()))
+        Stock(Shelf(tmp_path / "state", tmp_path / "empty", frozenset()))
 
 
 class Judge:

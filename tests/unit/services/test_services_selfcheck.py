@@ -17,6 +17,7 @@ from kiosk.services.filing import IntakeStopped, StopReason
 from kiosk.services.status import Network
 from kiosk.services.timekeeping import ClockFault, Instant
 from kiosk.settings import (
+    CameraSettings,
     DistrictSettings,
     PrinterSettings,
     PrintersSettings,
@@ -70,6 +71,28 @@ def test_a_new_terminal_without_devices_says_what_to_configure(world: World) -> 
     assert checks["backup"].verdict is Verdict.UNKNOWN
     assert checks["store"].verdict is Verdict.OK
     assert checks["store-key"].verdict is Verdict.WARNING
+
+
+@pytest.mark.parametrize(
+    ("device", "verdict"),
+    [
+        ("", None),
+        ("default", None),
+        ("/dev/null", Verdict.OK),
+        ("/dev/no-such-video", Verdict.WARNING),
+        ("file:/no/such/folder", Verdict.WARNING),
+    ],
+)
+def test_a_camera_named_by_its_place_is_looked_for(
+    world: World, device: str, verdict: Verdict | None
+) -> None:
+    kiosk = msgspec.structs.replace(world.settings.kiosk, camera=CameraSettings(device=device))
+    world.settings = msgspec.structs.replace(world.settings, kiosk=kiosk)
+    world.restart()
+    checks = run(world)
+    assert (checks["camera"].verdict if "camera" in checks else None) is verdict
+    if verdict is Verdict.WARNING:
+        assert "camera.device" in checks["camera"].remedy.zh
 
 
 @pytest.mark.parametrize("condition", list(PrinterCondition))
