@@ -84,7 +84,7 @@ def receipt_slip(
         *_receipt_foot(
             case,
             "您的申请已保存在本机并加密，联网后自动送达。",
-            "扫码或凭本机编号和证件号后六位查询进度",
+            "扫码或凭申请编号和证件号后六位查询进度",
             place,
         ),
     ]
@@ -107,7 +107,7 @@ def bundle_receipt_slip(
         blocks += [
             Rule(),
             Line(f"{number}. {item.plain_name.zh}", bold=True),
-            Pair("本机编号", part.local_number),
+            Pair("申请编号", part.local_number),
             Pair("送", item.department.zh),
             *_limit(item, calendar, day),
         ]
@@ -121,7 +121,7 @@ def bundle_receipt_slip(
     blocks += _receipt_foot(
         case,
         "您的申请已保存在本机，每一件分别加密，联网后自动送达各部门。",
-        "扫码或凭本机编号和证件号后六位查询全部进度",
+        "扫码或凭申请编号和证件号后六位查询全部进度",
         place,
     )
     return Document(kind=DocumentKind.RECEIPT, blocks=tuple(blocks), token=case.token)
@@ -133,9 +133,10 @@ def _receipt_head(
     blocks: list[Block] = [
         Line(place.site.zh, align=Align.CENTER),
         Line("收件回执（待核验）", size=Size.LARGE, align=Align.CENTER, bold=True),
+        Line("Receipt, not yet an acceptance", align=Align.CENTER),
         Rule(),
         what,
-        Pair("本机编号", case.local_number),
+        Pair("申请编号", case.local_number),
         Pair("申请人", case.applicant_masked or "—"),
     ]
     if agent_masked:
