@@ -21,7 +21,7 @@ from kiosk.services.attaching import Sealed, name_files, on_disk, seal_all
 from kiosk.services.events import AGENT, CITIZEN, Events
 from kiosk.services.jobs import Wake, nobody, queued_job
 from kiosk.services.outgoing import append_body
-from kiosk.services.progress_key import ProgressKey
+from kiosk.services.progress_key import ProgressKey, typed_ending
 from kiosk.services.slips import bundle_receipt_slip, receipt_slip
 from kiosk.services.timekeeping import Instant, Timekeeping
 from kiosk.settings import TerminalSettings
@@ -231,7 +231,7 @@ class Filing:
             parent=wanted.parent or None,
         )
         # Without an identity number only the slip's token opens it: a random ending that nobody can type.
-        ending = facts.get(ID_NUMBER, "")[-6:] or self._tokens()
+        ending = typed_ending(facts.get(ID_NUMBER, "")) or self._tokens()
         photos = seal_all(wanted.attachments, case.id, terminal.id, sealing.recipient)
         # Of what was agreed to for the whole, a part's event names what the part itself asks.
         agreed = tuple(kind for kind in sealing.consent.kinds if kind in forms.sensitive_kinds(schema))

@@ -4,6 +4,17 @@ import hashlib
 import hmac
 
 _PURPOSE = b"dazu-kiosk progress query 1"
+_ENDING = 6
+
+
+def typed_ending(id_number: str) -> str:
+    """The last six of a document number that the query's keys can type: digits and X, other letters skipped.
+
+    A passport such as C01X00T47 has letters where a citizen number has none; without this nobody could ask.
+    Empty when fewer than six are left.
+    """
+    typed = "".join(character for character in id_number.upper() if character in "0123456789X")
+    return typed[-_ENDING:] if len(typed) >= _ENDING else ""
 
 
 class ProgressKey:

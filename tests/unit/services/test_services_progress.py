@@ -12,6 +12,7 @@ from kiosk.services.progress import (
     TooManyTries,
     normal_number,
 )
+from kiosk.services.progress_key import typed_ending
 from tests.unit.services.world import ANSWERS, NUMBER, World
 
 RIGHT = NUMBER[-6:]
@@ -49,6 +50,19 @@ def test_by_number_and_last_six(world: World, case: Case) -> None:
 def test_numbers_as_people_type_them(world: World, case: Case, typed: str) -> None:
     assert normal_number(typed) == case.local_number
     assert isinstance(world.services.progress.by_number("s2", typed, RIGHT), ProgressFound)
+
+
+@pytest.mark.parametrize(
+    ("document", "ending"),
+    [
+        ("50011119560312001x", "12001X"),  # a citizen number: as it stands
+        ("E12345678", "345678"),
+        ("C01X00T47", "1X0047"),  # letters that the keys of 查进度 do not have
+        ("AB12345", ""),  # too few left: the slip's code alone opens it
+    ],
+)
+def test_what_is_asked_can_be_typed(document: str, ending: str) -> None:
+    assert typed_ending(document) == ending
 
 
 def test_five_tries_a_session(world: World, case: Case) -> None:
