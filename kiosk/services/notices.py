@@ -98,13 +98,13 @@ def _body(section: Section, moment: Moment) -> Iterator[Block]:
     yield Pair("收费", _words(item.fee))
     if item.result.zh:
         yield Pair("办好得到", item.result.zh)
-    yield from _facts("怎么办", item.steps)
-    yield from _facts("办理依据", item.basis)
     if item.form:
         # What is said of agents has no source of its own in the package.
         yield Pair("能不能代办", agent_words(item) + EXAMPLE)
     if item.offline_note.zh:
         yield Line(item.offline_note.zh)
+    yield from _facts("怎么办", item.steps)
+    yield from _facts("办理依据", item.basis)
     yield from _title("咨询和监督")
     yield Pair("咨询电话", _words(item.telephone))
     yield Pair("监督投诉", _words(item.supervision))
