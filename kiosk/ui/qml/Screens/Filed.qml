@@ -21,7 +21,8 @@ Page {
         readonly property real cell: (width - spacing * (columns - 1)) / columns
 
         Card {
-            width: pair.cell
+            // The number must stand on one line, in care mode's size too.
+            width: Theme.landscape ? pair.cell * 1.08 : pair.cell
             Label {
                 text: page.vm.words["number"]
                 color: Theme.quiet
@@ -79,7 +80,7 @@ Page {
         }
         Loader {
             active: page.now.slip !== null && page.now.slip !== undefined
-            width: pair.cell
+            width: Theme.landscape ? pair.cell * 0.92 : pair.cell
             sourceComponent: SlipPanel {
                 slip: page.now.slip
                 words: page.vm.words
