@@ -76,7 +76,7 @@ def missing(name: str, schemas: Schemas) -> Text:
     if kind is Widget.ROWS:
         return _too_few(1, name, schemas)
     if kind is Widget.CONSENT:
-        return Text(f"请阅读并勾选“{what.zh}”，同意后才能提交", f"Read and tick “{en}” to go on")
+        return Text(f"请阅读并勾选“{what.zh}”，同意后才能提交", f"Read and tick '{en}' to go on")
     if kind is Widget.SIGNATURE:
         return Text(f"请用手指签名：{what.zh}", f"Sign with a finger: {en}")
     if kind in _CHOSEN:
@@ -100,7 +100,7 @@ def not_asked(name: str, schemas: Schemas) -> Text:
     what = label(name, schemas)
     return Text(
         f"“{what.zh}”现在不需要填写，请返回核对前面的选择",
-        f"“{what.en or what.zh}” is not needed now. Go back and check what you chose before",
+        f"'{what.en or what.zh}' is not needed now. Go back and check what you chose before",
     )
 
 
@@ -208,7 +208,7 @@ def _again(name: str, schemas: Schemas) -> Text:
     en = words_of(schemas).en
     return Text(
         f"“{what.zh}”填写不对，请按提示重新填写" + (f"：{how}" if how else ""),
-        f"Correct “{what.en or what.zh}”" + (f": {en.description}" if en.description else ""),
+        f"Correct '{what.en or what.zh}'" + (f": {en.description}" if en.description else ""),
     )
 
 

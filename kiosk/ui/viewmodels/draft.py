@@ -22,7 +22,7 @@ from kiosk.ui.viewmodels.people import AGENT, APPLICANT, People, Side, asks_for_
 
 _SAME_PERSON = Text(
     "这是代办人自己的号码，请填要办事的人的；给自己办，请返回第一页改选“给自己办”",
-    "This is the agent's own number. Enter the person's, or go back and choose “For myself”",
+    "This is the agent's own number. Enter the person's, or go back and choose 'For myself'",
 )
 
 
