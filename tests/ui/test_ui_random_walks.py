@@ -1,5 +1,7 @@
 """Strangers one after the other touch whatever is there: no dead end, and nothing of the one before."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -41,12 +43,13 @@ NOT_TOUCHED = ("staff.restart", "staff.shut-down", "scroller.")
 
 
 @pytest.fixture(scope="module")
-def stage(qapp: object) -> FormStage:
+def stage(qapp: object) -> Iterator[FormStage]:
     """One terminal for all walks: what one stranger leaves, the next one would find."""
     del qapp
     stage = FormStage(PORTRAIT, CATALOGUE)
     stage.serve()
-    return stage
+    yield stage
+    stage.close()
 
 
 def touchables(stage: FormStage) -> list[QQuickItem]:
@@ -129,6 +132,7 @@ def test_time_alone_ends_every_walk_and_leaves_nothing(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(acts=STRANGERS)
+@example(acts=[1674, 240, 2170, 84, 488, 5576, 2529, 2196, 384, 566, 5333])  # help, over another's card
 def test_from_everywhere_some_touches_lead_home(stage: FormStage, qtbot: QtBot, acts: list[int]) -> None:
     del qtbot
     for number in acts:
@@ -137,11 +141,11 @@ def test_from_everywhere_some_touches_lead_home(stage: FormStage, qtbot: QtBot, 
         if stage.shell.shows("home") or stage.shell.session_state is SessionState.ATTRACT:
             break
         names = [item.objectName() for item in touchables(stage)]
-        ways = (
+        ways = (  # what lies on top first, as Main.qml stacks it: a finger reaches nothing below
             "idle.continue",
+            "help.close",
             "card.other.keep",
             "card.not-mine",
-            "help.close",
             "footer.home",
             "footer.back",
         )
