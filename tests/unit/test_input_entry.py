@@ -6,11 +6,12 @@ from hypothesis import strategies as st
 
 from kiosk.catalogue.forms.formats import formats
 from kiosk.catalogue.places import codes
-from kiosk.domain.form import Option
+from kiosk.domain.form import Field, Option, Widget
 from kiosk.domain.text import Language, Text
 from kiosk.ui.input import amounts, plates
 from kiosk.ui.input.initials import letters_of, matches, next_letters
 from kiosk.ui.input.layouts import PROVINCES, Captions, Mode, Offered, rows
+from kiosk.ui.viewmodels.form_answers import typed_answer
 from kiosk.ui.viewmodels.long_list import Looking, listed
 from tests.unit.catalogue_samples import TODAY
 
@@ -126,3 +127,10 @@ def test_a_list_without_a_table_of_readings_is_shown_whole() -> None:
     shown = listed("x", options, Looking(), Language.ZH, lambda _: {})
     assert shown.indices == tuple(range(30))
     assert shown.letters == ()
+
+
+def test_the_letters_of_a_document_number_are_capitals_however_they_are_typed() -> None:
+    number = Field(name="n", label=Text("证件号码"), widget=Widget.TEXT, canonical="person.id_number")
+    name = Field(name="n", label=Text("姓名"), widget=Widget.TEXT, canonical="person.name")
+    assert typed_answer(number, "c01x00t47") == "C01X00T47"
+    assert typed_answer(name, "John Smith") == "John Smith"

@@ -9,6 +9,7 @@ from kiosk.ui.input import amounts, plates
 from kiosk.ui.viewmodels.bars import Say
 
 GROUPED = frozenset({Widget.AMOUNT, Widget.BANK_CARD, Widget.PLATE})
+_DOCUMENT_NUMBERS = frozenset({"person.id_number", "agent.id_number"})
 _READ_FROM = 10_000  # from here on people miscount noughts
 _CARD_LEAST, _CARD_MOST = 16, 19
 _NUMBER_MOST = 40  # a key that is held down must not grow a number that Python refuses to read
@@ -25,6 +26,8 @@ def cleaned(field: Field, text: str) -> str:
             return "".join(c for c in text if c.isascii() and c.isdigit())[:_CARD_MOST]
         case Widget.NUMBER:
             return text[:_NUMBER_MOST]
+        case Widget.TEXT if field.canonical in _DOCUMENT_NUMBERS:
+            return text.upper()  # the letters of a document are capitals, the keyboard's first ones are not
         case _:
             return text
 
