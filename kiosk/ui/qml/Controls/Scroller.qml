@@ -9,6 +9,7 @@ Item {
     property alias spacing: column.spacing
     readonly property bool overflowing: column.implicitHeight > height + 1
     readonly property real step: flick.height * 0.8
+    readonly property real contentHeight: column.implicitHeight
 
     function move(by: real): void {
         flick.contentY = Math.max(0, Math.min(flick.contentHeight - flick.height, flick.contentY + by));

@@ -15,6 +15,12 @@ Item {
     readonly property int tickSize: Theme.landscape ? Theme.body : Theme.lead
     readonly property real dock: Math.round(width * 0.52)
 
+    // A narrower page breaks its lines anew, a frame after the keyboard has come: what is typed stays in sight.
+    property string sought
+    readonly property real tall: page.scroller.contentHeight
+    onTallChanged: if (typing)
+        Qt.callLater(bring, sought)
+
     function bring(name: string): void {
         for (let index = 0; index < questions.count; index++) {
             const question = questions.itemAt(index) as Question;
@@ -29,6 +35,7 @@ Item {
             page.scroller.toTop();
         }
         function onAsked(name: string): void {
+            screen.sought = name;
             // After the keyboard has taken its room.
             Qt.callLater(screen.bring, name);
         }
