@@ -48,6 +48,10 @@ class RemoteFinger:
         self._notifier.setEnabled(True)
 
     def do_tap(self, name: str) -> None:
+        self._touch.wait_for(name, DEADLINE_S)
+        # Positioners move their children with the next frame, which a busy machine draws late: a finger
+        # before it would hit what lies there still.
+        self._terminal.window.view.grabWindow()
         self._touch.tap(name, DEADLINE_S)
 
     def do_wait(self, name: str) -> None:
