@@ -100,7 +100,7 @@ def open_parts(path: Path) -> Parts:
     Raises PackageRefused, OSError for a file that is not whole.
     """
     if path.is_file():
-        from kiosk.catalogue.signed_file import SignedFile  # brings cryptography, which a folder needs not
+        from kiosk.catalogue.signed_file import SignedFile  # a folder does not need it
 
         return SignedFile(path)
     return FolderParts(path)
