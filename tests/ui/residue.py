@@ -17,12 +17,13 @@ _PROGRAM = (types.ModuleType, type, types.FunctionType, types.BuiltinFunctionTyp
 
 def left_in_python(shell: Shell, canaries: tuple[str, ...]) -> set[str]:
     """Canaries in any string that hangs on the shell: models, states, drafts, keyboards, queues."""
-    waiting, seen, found = list(_own(shell)), set[int](), set[str]()
+    # `seen` holds the objects: the number of one that has gone would be given to the next.
+    waiting, seen, found = list(_own(shell)), dict[int, object](), set[str]()
     while waiting:
         one = waiting.pop()
         if id(one) in seen or isinstance(one, _PROGRAM):
             continue
-        seen.add(id(one))
+        seen[id(one)] = one
         if isinstance(one, str):
             found |= {canary for canary in canaries if canary in one}
         elif isinstance(one, bytes | bytearray):
@@ -48,12 +49,12 @@ def _own(one: object) -> Iterator[object]:
 
 def _properties(root: QQuickItem) -> Iterator[str]:
     waiting: list[QObject] = [root]
-    seen = set[int]()
+    seen = dict[int, QObject]()  # not only their numbers: PySide's wrappers come and go, and numbers return
     while waiting:
         item = waiting.pop()
         if id(item) in seen:
             continue
-        seen.add(id(item))
+        seen[id(item)] = item
         meta = item.metaObject()
         for index in range(meta.propertyCount()):
             described = meta.property(index)
