@@ -7,6 +7,8 @@ import msgspec
 
 from kiosk.domain.text import Text
 
+PLACES_APART = 1000  # between two tickets that were issued one after the other
+
 
 class TicketState(StrEnum):
     WAITING = "waiting"
@@ -29,6 +31,10 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True):
     token: str  # 128-bit, opaque; the slip's QR
     session: str
     issued: datetime
+    window: str = ""  # that called it last
+    called_ms: int | None = None  # the last call
+    started_ms: int | None = None  # of the service
+    ended_ms: int | None = None  # done, or given up as a no-show
 
 
 class SeriesStatus(StrEnum):
@@ -53,3 +59,11 @@ def ticket_label(prefix: str, number: int, width: int, epoch_mark: int = 0) -> s
     """A001; after a restore A·2-001, so that it can never be taken for a number printed before."""
     digits = str(number).zfill(width)
     return f"{prefix}·{epoch_mark}-{digits}" if epoch_mark else f"{prefix}{digits}"
+
+
+def place_of_issue(issued_ms: int, number: int) -> int:
+    """Where a new ticket stands among all of its day: by the time of issue, then by number.
+
+    A million to a millisecond: one that is put back finds room between two others.
+    """
+    return (issued_ms * 1000 + number % 1000) * PLACES_APART

@@ -23,11 +23,12 @@ from kiosk.store.tables import (
     staff,
     terminal,
     ticket,
+    window_state,
 )
 
 # What may hold something that the newest backup does not. The inbox is not salvaged: the district's feed
 # gives it again from the restored cursor, while a cursor without its entries would skip them for ever.
-TABLES = (terminal, series_counter, ticket, case, record, attachment, print_job, staff, event)
+TABLES = (terminal, series_counter, ticket, window_state, case, record, attachment, print_job, staff, event)
 
 _MAX_ROWID = 2**40  # more rows than a terminal writes in its life
 

@@ -4,6 +4,7 @@ Times are integer milliseconds since 1970 UTC. No column holds a value of a form
 """
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Column,
     Index,
@@ -24,6 +25,9 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+# SQLite's integers have 64 bits whatever they are called; PostgreSQL's have 32 unless they are called big.
+Long = Integer().with_variant(BigInteger(), "postgresql")
 
 terminal = Table(
     "terminal",
@@ -69,10 +73,43 @@ ticket = Table(
     Column("state", Text, nullable=False),
     Column("token", Text, nullable=False, unique=True),
     Column("session", Text, nullable=False),
-    Column("issued_ms", Integer, nullable=False),
+    Column("issued_ms", Long, nullable=False),
+    Column("line", Text, nullable=False, server_default=""),  # the series in whose line it stands: transfer
+    Column("place", Long, nullable=False, server_default="0"),  # the order in a line (domain.ticket.place)
+    Column("window", Text, nullable=False, server_default=""),  # that called it last
+    Column("calls", Integer, nullable=False, server_default="0"),  # how often it was called or recalled
+    Column("called_ms", Long),  # last call; started and ended: of the service
+    Column("started_ms", Long),
+    Column("ended_ms", Long),
+    Column("terminal", Text, nullable=False, server_default=""),  # that issued it; empty: this one
+    Column("confirmed", Integer, nullable=False, server_default="1"),  # 0: 待确认, callable all the same
     UniqueConstraint("service_day", "series", "epoch_mark", "number"),
     Index(None, "session", "series"),
-    Index(None, "service_day", "series", "state"),
+    Index(None, "line", "state", "service_day", "place"),
+)
+
+# A row once a window was used; the hall's windows themselves are in hall.toml.
+window_state = Table(
+    "window_state",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("ticket_id", Text, unique=True),  # what it calls or serves now: never the same as another window
+    Column("paused", Integer, nullable=False, server_default="0"),
+    Column("since_priority", Integer, nullable=False, server_default="0"),  # calls since a priority number
+)
+
+# What displays and window pages follow: one row a change, in the order of commits.
+call_change = Table(
+    "call_change",
+    metadata,
+    Column("position", Long, primary_key=True, autoincrement=False),
+    Column("at_ms", Long, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("ticket_id", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("line", Text, nullable=False),
+    Column("window", Text, nullable=False),
+    Column("priority", Integer, nullable=False),
 )
 
 case = Table(

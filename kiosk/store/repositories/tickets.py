@@ -2,32 +2,27 @@
 
 from datetime import date
 
-from sqlalchemy import bindparam, func, insert, select, tuple_, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import bindparam, func, insert, select, update
 
-from kiosk.domain.ticket import Ticket, TicketState
+from kiosk.domain.ticket import PLACES_APART, Ticket, TicketState, place_of_issue
 from kiosk.domain.time import from_ms, to_ms
 from kiosk.store.engine import Driver
-from kiosk.store.statement import ONE, Statement, Value
+from kiosk.store.statement import ONE, Statement, Value, every_column
 from kiosk.store.tables import series_counter, ticket
 
 _counter = series_counter.c
 _t = ticket.c
+_NAMES = tuple(ticket.columns.keys())
 
-_NEXT = Statement(
-    upsert(series_counter)
-    .values(
-        service_day=bindparam("day"),
-        series=bindparam("series_id"),
-        epoch_mark=bindparam("mark"),
-        last=bindparam("first"),
-    )
-    .on_conflict_do_update(
-        index_elements=[_counter.service_day, _counter.series, _counter.epoch_mark],
-        set_={"last": _counter.last + 1},
-    )
-    .returning(_counter.last)
+_OF_COUNTER = (
+    _counter.service_day == bindparam("day"),
+    _counter.series == bindparam("series_id"),
+    _counter.epoch_mark == bindparam("mark"),
 )
+_NEXT = Statement(
+    update(series_counter).where(*_OF_COUNTER).values(last=_counter.last + 1).returning(_counter.last)
+)
+_FIRST = Statement(insert(series_counter).values(every_column(series_counter)))
 _COUNTERS = Statement(
     select(_counter.epoch_mark, _counter.last).where(
         _counter.service_day == bindparam("day"), _counter.series == bindparam("series_id")
@@ -46,21 +41,15 @@ _IN_SESSION = Statement(
     .limit(ONE)
 )
 _BY_TOKEN = Statement(select(ticket).where(_t.token == bindparam("token_value")))
-_AHEAD = Statement(
-    select(func.count()).where(
-        _t.service_day == bindparam("day"),
-        _t.series == bindparam("series_id"),
-        _t.state == bindparam("waiting"),
-    )
+_WAITING_IN_LINE = (
+    _t.line == bindparam("line_id"),
+    _t.state == bindparam("waiting"),
+    _t.service_day == bindparam("day"),
 )
-_AHEAD_OF = Statement(
-    select(func.count()).where(
-        _t.service_day == bindparam("day"),
-        _t.series == bindparam("series_id"),
-        _t.state == bindparam("waiting"),
-        tuple_(_t.epoch_mark, _t.number) < tuple_(bindparam("mark"), bindparam("own_number")),
-    )
-)
+_AHEAD = Statement(select(func.count()).where(*_WAITING_IN_LINE))
+_LAST_PLACE = Statement(select(func.max(_t.place)).where(*_WAITING_IN_LINE))
+_PLACE = Statement(select(_t.line, _t.place).where(_t.id == bindparam("ticket_id")))
+_AHEAD_OF = Statement(select(func.count()).where(*_WAITING_IN_LINE, _t.place < bindparam("own_place")))
 _WAITING = Statement(
     select(ticket)
     .where(_t.service_day == bindparam("day"), _t.state == bindparam("waiting"))
@@ -75,10 +64,12 @@ class Tickets:
 
     def next_number(self, day: date, series: str, mark: int) -> int:
         """1 for a day that has no counter yet, else one more than the last; never the clock's business."""
-        row = _NEXT.one(self._driver, day=day.isoformat(), series_id=series, mark=mark, first=1)
-        if row is None:
-            raise LookupError("a counter that was just written has no value")
-        return int(row[0])
+        row = _NEXT.one(self._driver, day=day.isoformat(), series_id=series, mark=mark)
+        if row is not None:
+            return int(row[0])
+        # The write lock is ours since BEGIN: nobody can have begun the same counter in between.
+        _FIRST.change(self._driver, service_day=day.isoformat(), series=series, epoch_mark=mark, last=1)
+        return 1
 
     def issued(self, day: date, series: str) -> dict[int, int]:
         """The last number by epoch mark. Their sum is how many were issued for the day."""
@@ -91,11 +82,17 @@ class Tickets:
         return date.fromisoformat(row[0]) if row and row[0] else None
 
     def add(self, new: Ticket) -> None:
+        day, issued_ms = new.service_day.isoformat(), to_ms(new.issued)
+        last = _LAST_PLACE.one(self._driver, day=day, line_id=new.series, waiting=TicketState.WAITING.value)
+        # Behind everybody who waits, also when the clock was set back in between.
+        place = max(
+            place_of_issue(issued_ms, new.number), (last[0] if last and last[0] else 0) + PLACES_APART
+        )
         _ADD.change(
             self._driver,
             id=new.id,
             series=new.series,
-            service_day=new.service_day.isoformat(),
+            service_day=day,
             epoch_mark=new.epoch_mark,
             number=new.number,
             label=new.label,
@@ -103,7 +100,16 @@ class Tickets:
             state=new.state.value,
             token=new.token,
             session=new.session,
-            issued_ms=to_ms(new.issued),
+            issued_ms=issued_ms,
+            line=new.series,
+            place=place,
+            window=new.window,
+            calls=0,
+            called_ms=new.called_ms,
+            started_ms=new.started_ms,
+            ended_ms=new.ended_ms,
+            terminal="",
+            confirmed=1,
         )
 
     def in_session(self, session: str, series: str, since_ms: int) -> Ticket | None:
@@ -116,20 +122,20 @@ class Tickets:
         return None if row is None else _ticket(row)
 
     def waiting_count(self, day: date, series: str) -> int:
-        row = _AHEAD.one(
-            self._driver, day=day.isoformat(), series_id=series, waiting=TicketState.WAITING.value
-        )
+        row = _AHEAD.one(self._driver, day=day.isoformat(), line_id=series, waiting=TicketState.WAITING.value)
         return int(row[0]) if row else 0
 
     def ahead_of(self, ticket: Ticket) -> int:
-        """How many wait with a smaller number; a series after a restore follows the one before it."""
+        """How many wait before it in the line where it stands."""
+        own = _PLACE.one(self._driver, ticket_id=ticket.id)
+        if own is None:
+            return 0
         row = _AHEAD_OF.one(
             self._driver,
             day=ticket.service_day.isoformat(),
-            series_id=ticket.series,
+            line_id=own[0],
             waiting=TicketState.WAITING.value,
-            mark=ticket.epoch_mark,
-            own_number=ticket.number,
+            own_place=own[1],
         )
         return int(row[0]) if row else 0
 
@@ -143,17 +149,21 @@ class Tickets:
 
 
 def _ticket(row: tuple[Value, ...]) -> Ticket:
-    name, series, day, mark, number, label, priority, state, token, session, issued_ms = row
+    found = dict(zip(_NAMES, row, strict=True))
     return Ticket(
-        id=name,
-        series=series,
-        service_day=date.fromisoformat(day),
-        epoch_mark=mark,
-        number=number,
-        label=label,
-        priority=bool(priority),
-        state=TicketState(state),
-        token=token,
-        session=session,
-        issued=from_ms(issued_ms),
+        id=found["id"],
+        series=found["series"],
+        service_day=date.fromisoformat(found["service_day"]),
+        epoch_mark=found["epoch_mark"],
+        number=found["number"],
+        label=found["label"],
+        priority=bool(found["priority"]),
+        state=TicketState(found["state"]),
+        token=found["token"],
+        session=found["session"],
+        issued=from_ms(found["issued_ms"]),
+        window=found["window"],
+        called_ms=found["called_ms"],
+        started_ms=found["started_ms"],
+        ended_ms=found["ended_ms"],
     )

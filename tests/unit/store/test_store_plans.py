@@ -9,7 +9,10 @@ import pytest
 from kiosk.store import open_store, repositories
 from kiosk.store.statement import Statement
 
-GROWING = ("ticket", "case", "record", "attachment", "print_job", "event", "series_counter", "inbox")
+GROWING = (
+    *("ticket", "case", "record", "attachment", "print_job", "event", "series_counter", "inbox"),
+    "call_change",
+)
 
 # Read from the newest end and stopped by their LIMIT.
 FROM_THE_END = {
