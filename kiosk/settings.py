@@ -56,6 +56,15 @@ _CAMERA = Meta(
         )
     },
 )
+_ADDRESS = Meta(
+    pattern=r"^[0-9A-Fa-f.:]{2,45}\Z",
+    extra={
+        "says": Text(
+            "本机的 IP 地址：“127.0.0.1”只供本机，“0.0.0.0”供局域网",
+            'an IP address of this machine: "127.0.0.1" for itself alone, "0.0.0.0" for the LAN',
+        )
+    },
+)
 _PREFIX = Meta(
     # Letters only: a fallback series appends the terminal's digit to it (A2-001).
     pattern=r"^[A-Z]{1,2}\Z",
@@ -121,6 +130,17 @@ class CameraSettings(_Section, frozen=True, kw_only=True):
     device: Annotated[str, _CAMERA] = ""  # for photos of materials; empty: none, they go to the window
 
 
+class DeskSettings(_Section, frozen=True, kw_only=True):
+    """The hall's web pages. Beyond this machine only with TLS, and for paired browsers (kiosk desk pair)."""
+
+    listen: Annotated[str, _ADDRESS] = "127.0.0.1"
+    port: Annotated[int, Meta(ge=0, le=65535)] = 8080  # 0: a free one
+    certificate_file: str = ""  # PEM, with the chain
+    key_file: str = ""  # PEM, without a passphrase
+    signed_in_min: Annotated[int, Meta(ge=5, le=720)] = 60  # without a touch, then the PIN again
+    spoken: bool = True  # calls are read aloud on the lobby's displays; false: the chime alone
+
+
 class KioskSettings(_Section, frozen=True, kw_only=True):
     terminal: TerminalSettings = TerminalSettings()
     screen: ScreenSettings = ScreenSettings()
@@ -129,6 +149,7 @@ class KioskSettings(_Section, frozen=True, kw_only=True):
     reader: ReaderSettings = ReaderSettings()
     scanner: ScannerSettings = ScannerSettings()
     camera: CameraSettings = CameraSettings()
+    desk: DeskSettings = DeskSettings()
     catalogue_dir: str = ""  # empty: the one that came with the program
     publisher_key_files: tuple[str, ...] = ()  # Ed25519 public keys, PEM, of who may sign catalogues
 

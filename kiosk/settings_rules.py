@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from ipaddress import ip_address
 from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from kiosk.domain.text import Text
 from kiosk.settings import (
     SYSTEM_DIR,
     SYSTEM_STATE_DIR,
+    DeskSettings,
     DistrictSettings,
     HallSettings,
     KioskSettings,
@@ -66,7 +68,7 @@ def anchored(kiosk: KioskSettings, directory: Path) -> KioskSettings:
     def at(path: str) -> str:
         return str(folder / path) if path else ""
 
-    terminal, district = kiosk.terminal, kiosk.district
+    terminal, district, desk = kiosk.terminal, kiosk.district, kiosk.desk
     state_dir = terminal.state_dir or (str(SYSTEM_STATE_DIR) if folder == SYSTEM_DIR else "var")
     return replace(
         kiosk,
@@ -83,6 +85,7 @@ def anchored(kiosk: KioskSettings, directory: Path) -> KioskSettings:
             recipient_key_file=at(district.recipient_key_file),
             token_file=at(district.token_file),
         ),
+        desk=replace(desk, certificate_file=at(desk.certificate_file), key_file=at(desk.key_file)),
     )
 
 
@@ -90,6 +93,7 @@ def between_settings(settings: Settings, directory: Path) -> Iterator[Mistake]:
     return chain(
         _scanner(settings.kiosk.scanner, str(directory / "kiosk.toml")),
         _district(settings.kiosk.district, str(directory / "kiosk.toml")),
+        _desk(settings.kiosk.desk, str(directory / "kiosk.toml")),
         _hall(settings.hall, str(directory / "hall.toml")),
         _printers(settings.printers, str(directory / "printers.toml")),
         _ports(settings, directory),
@@ -120,6 +124,39 @@ def _district(district: DistrictSettings, file: str) -> Iterator[Mistake]:
                 "http:// 不加密，只能用于本机。", "http:// is not encrypted; it serves this machine only."
             ),
             remedy=Text("请改用 https://。", "Use https://."),
+        )
+
+
+def _desk(desk: DeskSettings, file: str) -> Iterator[Mistake]:
+    try:
+        here = ip_address(desk.listen).is_loopback
+    except ValueError:
+        yield Mistake(
+            file=file,
+            key="desk.listen",
+            what=Text(f"“{desk.listen}”不是 IP 地址。", f"“{desk.listen}” is no IP address."),
+            remedy=Text(
+                "只供本机写 127.0.0.1，供局域网写 0.0.0.0。", "127.0.0.1 for this machine, 0.0.0.0 for the LAN."
+            ),
+        )
+        return
+    if not here and not (desk.certificate_file and desk.key_file):
+        # PINs and the right to call numbers would travel in clear through the hall's network.
+        yield Mistake(
+            file=file,
+            key="desk.certificate_file" if not desk.certificate_file else "desk.key_file",
+            what=Text("供局域网使用必须加密。", "On the LAN the pages must be encrypted."),
+            remedy=Text(
+                "请写上证书 certificate_file 和密钥 key_file，或把 listen 改回 127.0.0.1。",
+                "Name certificate_file and key_file, or set listen back to 127.0.0.1.",
+            ),
+        )
+    elif bool(desk.certificate_file) != bool(desk.key_file):
+        yield Mistake(
+            file=file,
+            key="desk.key_file" if not desk.key_file else "desk.certificate_file",
+            what=Text("证书和密钥只写了一个。", "Of certificate and key only one is named."),
+            remedy=Text("两个都写，或都空着。", "Name both, or neither."),
         )
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kiosk.services.events import Events
     from kiosk.services.filing import Filing
     from kiosk.services.guidance import Guidance
+    from kiosk.services.pairing import Pairing
     from kiosk.services.printing import Printing
     from kiosk.services.progress import Progress
     from kiosk.services.queue import Queue
@@ -30,6 +31,7 @@ class Services:
     progress: Progress
     printing: Printing
     staffing: Staffing
+    pairing: Pairing
     selfcheck: SelfCheck
     status: Status
     assistance: Assistance

@@ -17,6 +17,7 @@ from kiosk.services.events import Events
 from kiosk.services.filing import Filing
 from kiosk.services.guidance import Guidance
 from kiosk.services.jobs import Wake, nobody
+from kiosk.services.pairing import Pairing
 from kiosk.services.printing import Printing
 from kiosk.services.progress import Progress
 from kiosk.services.progress_key import ProgressKey
@@ -98,6 +99,7 @@ def assemble(parts: Parts) -> Services:
         progress=Progress(store, parts.catalogue, progress_key, parts.clock),
         printing=Printing(store, timekeeping, events, parts.ids, parts.wake_printer),
         staffing=Staffing(store, parts.clock, events, parts.random),
+        pairing=Pairing(store, timekeeping, events, parts.ids, parts.tokens, parts.random),
         selfcheck=SelfCheck(
             store,
             settings,

@@ -202,6 +202,19 @@ staff = Table(
     Column("active", Integer, nullable=False, server_default="1"),
 )
 
+desk_device = Table(
+    "desk_device",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),  # what staff call it: 三号窗口, 大厅左屏
+    Column("kind", Text, nullable=False),  # window | display
+    Column("state", Text, nullable=False),  # offered | paired | gone
+    Column("secret_hash", Text, nullable=False, unique=True),  # of the code while offered, then of the token
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("until_ms", Integer, nullable=False),  # until when the code holds
+    Column("paired_ms", Integer),
+)
+
 inbox = Table(
     "inbox",
     metadata,

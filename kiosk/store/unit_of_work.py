@@ -6,6 +6,7 @@ from kiosk.store.engine import Driver, DriverError
 from kiosk.store.errors import raise_translated
 from kiosk.store.repositories.attachments import Attachments
 from kiosk.store.repositories.cases import Cases
+from kiosk.store.repositories.desk_devices import DeskDevices
 from kiosk.store.repositories.devices import Devices
 from kiosk.store.repositories.events import Events
 from kiosk.store.repositories.inbox import Inbox
@@ -28,6 +29,7 @@ class UnitOfWork:
         self.print_jobs = PrintJobs(driver)
         self.devices = Devices(driver)
         self.staff = StaffTable(driver)
+        self.desk_devices = DeskDevices(driver)
         self.events = Events(driver)
         self.inbox = Inbox(driver)
 

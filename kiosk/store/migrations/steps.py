@@ -6,13 +6,14 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import Engine, text
 
-from kiosk.store.migrations import step_0001, step_0002, step_0003, step_0004
+from kiosk.store.migrations import step_0001, step_0002, step_0003, step_0004, step_0005
 
 STEPS: dict[str, Callable[[Operations], None]] = {
     "0001": step_0001.upgrade,
     "0002": step_0002.upgrade,
     "0003": step_0003.upgrade,
     "0004": step_0004.upgrade,
+    "0005": step_0005.upgrade,
 }
 
 
