@@ -136,7 +136,8 @@ def _desk(desk: DeskSettings, file: str) -> Iterator[Mistake]:
             key="desk.listen",
             what=Text(f"“{desk.listen}”不是 IP 地址。", f"“{desk.listen}” is no IP address."),
             remedy=Text(
-                "只供本机写 127.0.0.1，供局域网写 0.0.0.0。", "127.0.0.1 for this machine, 0.0.0.0 for the LAN."
+                "只供本机写 127.0.0.1，供局域网写 0.0.0.0。",
+                "127.0.0.1 for this machine, 0.0.0.0 for the LAN.",
             ),
         )
         return

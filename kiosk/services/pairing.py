@@ -1,7 +1,7 @@
-"""Pairing browsers with the desk: a short code that a colleague reads out, then a token that stays in the browser.
+"""Pairing browsers with the desk: a short code that a colleague reads out, then a token the browser keeps.
 
-Only hashes are stored. A code serves once, for ten minutes, and a few wrong tries end all that are on offer: eight
-digits are few.
+Only hashes are stored. A code serves once, for ten minutes, and a few wrong tries end all that are on offer:
+eight digits are few.
 """
 
 import hashlib

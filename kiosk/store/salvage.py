@@ -16,6 +16,7 @@ from kiosk.store.statement import Value
 from kiosk.store.tables import (
     attachment,
     case,
+    desk_device,
     event,
     print_job,
     record,
@@ -28,7 +29,19 @@ from kiosk.store.tables import (
 
 # What may hold something that the newest backup does not. The inbox is not salvaged: the district's feed
 # gives it again from the restored cursor, while a cursor without its entries would skip them for ever.
-TABLES = (terminal, series_counter, ticket, window_state, case, record, attachment, print_job, staff, event)
+TABLES = (
+    terminal,
+    series_counter,
+    ticket,
+    window_state,
+    case,
+    record,
+    attachment,
+    print_job,
+    staff,
+    desk_device,
+    event,
+)
 
 _MAX_ROWID = 2**40  # more rows than a terminal writes in its life
 

@@ -18,9 +18,7 @@ _PAIR = Statement(
     .where(_d.id == bindparam("device_id"))
     .values(state=bindparam("to"), secret_hash=bindparam("secret"), paired_ms=bindparam("now_ms"))
 )
-_WRONG = Statement(
-    update(desk_device).where(_d.state == bindparam("wanted")).values(tries=_d.tries + 1)
-)
+_WRONG = Statement(update(desk_device).where(_d.state == bindparam("wanted")).values(tries=_d.tries + 1))
 _LEAVE = Statement(
     update(desk_device)
     .where(_d.id == bindparam("device_id"), _d.state != bindparam("to"))
@@ -83,6 +81,4 @@ class DeskDevices:
 
 
 def _row(row: tuple[object, ...]) -> DeskDeviceRow:
-    return msgspec.convert(
-        dict(zip(DeskDeviceRow.__struct_fields__, row, strict=True)), DeskDeviceRow
-    )
+    return msgspec.convert(dict(zip(DeskDeviceRow.__struct_fields__, row, strict=True)), DeskDeviceRow)

@@ -113,6 +113,11 @@ def test_a_key_like_no_other_is_answered_with_what_can_stand_there(tmp_path: Pat
         ("[district]\nurl = 'example.test'\n", "district.url", "https://"),
         ("[district]\nurl = 'http://district.example.test'\n", "district.url", "https://"),
         ("[district]\nurl = 'http://[1'\n", "district.url", "https://"),
+        ("[desk]\nlisten = 'hall'\n", "desk.listen", "0.0.0.0"),
+        ("[desk]\nlisten = '1.2.3'\n", "desk.listen", "127.0.0.1"),
+        ("[desk]\nlisten = '0.0.0.0'\nkey_file = 'k'\n", "desk.certificate_file", "certificate_file"),
+        ("[desk]\nlisten = '0.0.0.0'\ncertificate_file = 'c'\n", "desk.key_file", "key_file"),
+        ("[desk]\ncertificate_file = 'c'\n", "desk.key_file", "both"),
     ],
 )
 def test_wrong_values_of_the_terminal(tmp_path: Path, content: str, key: str, remedy: str) -> None:

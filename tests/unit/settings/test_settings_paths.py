@@ -16,6 +16,7 @@ def test_relative_paths_are_meant_from_the_folder_of_the_settings(
         'catalogue_dir = "../目录"\npublisher_key_files = ["a.pem", "/b.pem"]\n'
         '[terminal]\nbackup_dir = "/mnt/备份"\nstore_key_file = "k"\n'
         '[district]\nrecipient_key_file = "district.pem"\ntoken_file = "token"\n'
+        '[desk]\ncertificate_file = "desk.pem"\nkey_file = "/etc/desk.key"\n'
     )
     monkeypatch.chdir(tmp_path)
     settings = load(Path("配置 a"))
@@ -25,6 +26,8 @@ def test_relative_paths_are_meant_from_the_folder_of_the_settings(
     assert settings.store_key_path == folder / "k"
     assert settings.kiosk.district.recipient_key_file == str(folder / "district.pem")
     assert settings.kiosk.district.token_file == str(folder / "token")
+    assert settings.kiosk.desk.certificate_file == str(folder / "desk.pem")
+    assert settings.kiosk.desk.key_file == "/etc/desk.key"
     assert settings.catalogue_dir == folder / "../目录"
     assert settings.kiosk.publisher_key_files == (str(folder / "a.pem"), "/b.pem")
 
