@@ -1,6 +1,7 @@
 """What this process asks of the machine it runs on."""
 
 import contextlib
+import faulthandler
 import hashlib
 import platform
 import resource
@@ -26,6 +27,16 @@ def fingerprint() -> str:
 def forbid_core_dumps() -> None:
     """A core dump would put what a citizen types on the disk."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def tell_where_it_crashes() -> None:
+    """A crash inside Qt's own code ends the process without a word: let it say where each thread was.
+
+    On stderr, and only then. Files, lines and names of functions: no argument and no value is among them, so
+    that nothing a citizen typed gets into a log. Core dumps, which would hold it all, stay forbidden.
+    """
+    if sys.__stderr__ is not None:  # closed by whoever started this: its number may be the store's by now
+        faulthandler.enable(sys.__stderr__)
 
 
 def software() -> str:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.app.instance import AlreadyRunning, InstanceLock
-from kiosk.app.machine import forbid_core_dumps
+from kiosk.app.machine import forbid_core_dumps, tell_where_it_crashes
 from kiosk.app.process import command
 from kiosk.app.terminal import EXIT_START_AGAIN, Terminal
 from kiosk.settings import Settings
@@ -54,6 +54,7 @@ def run_terminal(
     """
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     forbid_core_dumps()
+    tell_where_it_crashes()
     if not has_display(os.environ):
         print(NO_DISPLAY, file=sys.stderr)  # noqa: T201 - the command's answer
         return EXIT_NO_DISPLAY

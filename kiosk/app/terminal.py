@@ -1,17 +1,18 @@
 """The screen process: a window first, everything else behind it.
 
 The first frame needs settings and QML only. Beside it a thread opens the store, and numbers can be taken;
-after that it reads the catalogue, and the rest of the tiles appear.
+after that it reads the catalogue, and the rest of the tiles appear. Whatever is of Qt is imported and made
+in the Qt thread.
 """
 
 import logging
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
+from kiosk.app.beginning import Beginning
 from kiosk.app.clock import SystemClock
 from kiosk.app.garbage import GarbageCollector
 from kiosk.app.ids import new_id
@@ -94,6 +95,15 @@ class Terminal(QObject):
         self.scans = Scans(self.shell)
         self.shell.add(self.scans)
         self.window = Window(self.shell, size)
+        self._beginning = Beginning(
+            settings,
+            self._clock,
+            self._lock,
+            wake_printer=self._wake_printer,
+            opened=self._opened.emit,
+            stocked=self._stocked.emit,
+            refused=self._refused.emit,
+        )
         self._opened.connect(self._serve)
         self._stocked.connect(self._offer)
         self._restocked.connect(self._keep_newer)
@@ -116,7 +126,7 @@ class Terminal(QObject):
     def start(self) -> None:
         """Show the window; the store is opened beside it, while Qt is busy with the first frame."""
         self._garbage.start()
-        self._open_behind()
+        self._beginning.start()
         self.window.show(self._full_screen)
         self.shell.start()
         self._timer.start()
@@ -125,7 +135,7 @@ class Terminal(QObject):
         """End loops and children, then the window. Nothing that was acknowledged depends on this."""
         self._timer.stop()
         # It speaks to this object, which goes; should it be restoring a store, the next start does that anew.
-        self._opening.join(OPENING_S)
+        self._beginning.join(OPENING_S)
         if self._restocking is not None:
             self._restocking.stop()
         if self._loops is not None:
@@ -149,31 +159,6 @@ class Terminal(QObject):
         if fault is Fault.STORE_DAMAGED and self.opened is not None:
             self._condemn(str(error))
         self.shell.set_fault(fault)
-
-    # -- opening, in a thread ----------------------------------------------------------------------------
-
-    def _open_behind(self) -> None:
-        self._opening = threading.Thread(target=self._open, name="opening", daemon=True)
-        self._opening.start()
-
-    def _open(self) -> None:
-        """Each import here, not where it is used: they take longer than everything else."""
-        try:
-            opened = self.opened
-            if opened is None:
-                import kiosk.app.loops
-                import kiosk.ui.screens
-                from kiosk.app.opening import open_terminal
-
-                opened = open_terminal(self._settings, self._clock, self._lock, self._wake_printer)
-                self._opened.emit(opened)
-            catalogue = opened.stock()
-            import kiosk.ui.catalogue_screens  # noqa: F401
-            from kiosk.catalogue.search import Index
-
-            self._stocked.emit(catalogue, Index(catalogue))
-        except Exception as error:  # told on the screen, or ends the process
-            self._refused.emit(error)
 
     def _wake_printer(self) -> None:
         if self._loops is not None:
@@ -298,8 +283,7 @@ class Terminal(QObject):
     def _try_again(self) -> None:
         """Nobody may be on site: once the environment is mended, the terminal serves again by itself."""
         if self.opened is None or not self._offered:
-            if not self._opening.is_alive():
-                self._open_behind()
+            self._beginning.start()
             return
         from kiosk.store.errors import StoreError
 
