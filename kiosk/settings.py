@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Meta
 
 from kiosk.domain.text import Text
+from kiosk.domain.window_numbers import window_numbers
 
 if TYPE_CHECKING:
     from kiosk.toml_reading import Mistake
@@ -69,6 +70,10 @@ _PREFIX = Meta(
     # Letters only: a fallback series appends the terminal's digit to it (A2-001).
     pattern=r"^[A-Z]{1,2}\Z",
     extra={"says": Text("一或两个大写字母", "one or two capital letters")},
+)
+_WINDOW_ID = Meta(
+    pattern=r"^[0-9A-Z]{1,4}\Z",
+    extra={"says": Text("1 到 4 位数字或大写字母", "1 to 4 digits or capital letters")},
 )
 _SERIES_ID = Meta(
     pattern=r"^[a-z][a-z0-9-]{0,31}\Z",
@@ -172,9 +177,20 @@ class SeriesSettings(_Section, frozen=True, kw_only=True):
     hours: HoursSettings = HoursSettings()
 
 
+class WindowSettings(_Section, frozen=True, kw_only=True):
+    """Where numbers are called. `series`: whose; a window may serve several, a series have several."""
+
+    id: Annotated[str, _WINDOW_ID]
+    name: Text
+    series: tuple[str, ...]
+
+
 class HallSettings(_Section, frozen=True, kw_only=True):
     # Within it a second touch in the same session and series gives the same number back.
     guard_s: Annotated[int, Meta(ge=0, le=3600)] = 120
+    priority_every: Annotated[int, Meta(ge=0, le=99)] = 2  # 1: priority numbers always first; 0: no rule
+    put_back_after: Annotated[int, Meta(ge=1, le=99)] = 3  # who is put back comes after so many others
+    window: tuple[WindowSettings, ...] = ()  # empty: the windows that the series name (see `windows`)
     series: tuple[SeriesSettings, ...] = (
         SeriesSettings(
             id="general",
@@ -221,6 +237,20 @@ class HallSettings(_Section, frozen=True, kw_only=True):
             items=("sole-trader-registration",),
         ),
     )
+
+    def windows(self) -> tuple[WindowSettings, ...]:
+        """The hall's windows; without [[window]] those that the series' own words name (“1–4”)."""
+        if self.window:
+            return self.window
+        served: dict[str, list[str]] = {}
+        for series in self.series:
+            # Words without numbers (二楼东侧): one window under the series' own letters.
+            for number in window_numbers(series.windows) or (series.prefix,):
+                served.setdefault(number, []).append(series.id)
+        return tuple(
+            WindowSettings(id=number, name=Text(f"{number}号窗口", f"Window {number}"), series=tuple(ids))
+            for number, ids in served.items()
+        )
 
 
 class PrinterSettings(_Section, frozen=True, kw_only=True):

@@ -95,6 +95,7 @@ def between_settings(settings: Settings, directory: Path) -> Iterator[Mistake]:
         _district(settings.kiosk.district, str(directory / "kiosk.toml")),
         _desk(settings.kiosk.desk, str(directory / "kiosk.toml")),
         _hall(settings.hall, str(directory / "hall.toml")),
+        _windows(settings.hall, str(directory / "hall.toml")),
         _printers(settings.printers, str(directory / "printers.toml")),
         _ports(settings, directory),
     )
@@ -209,6 +210,43 @@ def _hall(hall: HallSettings, file: str) -> Iterator[Mistake]:
                 key=f"{at}.hours",
                 what=Text("开始时间不早于结束时间。", "It opens no earlier than it closes."),
                 remedy=Text("open 要早于 close。", "Let open be earlier than close."),
+            )
+
+
+def _windows(hall: HallSettings, file: str) -> Iterator[Mistake]:
+    """A window without a series calls nobody; a series without a window is never called."""
+    known = [series.id for series in hall.series]
+    for n, one in enumerate(hall.window, start=1):
+        at = f"window[{n}]"
+        if one.id in [other.id for other in hall.window[: n - 1]]:
+            yield _twice(file, f"{at}.id", one.id)
+        if not one.series:
+            yield Mistake(
+                file=file,
+                key=f"{at}.series",
+                what=Text("这个窗口没有业务，叫不到人。", "This window serves nothing and calls nobody."),
+                remedy=Text("请写业务代号，或删去这个窗口。", "Name series, or remove the window."),
+            )
+        strange = [name for name in one.series if name not in known]
+        if strange:
+            listed = ", ".join(known)
+            yield Mistake(
+                file=file,
+                key=f"{at}.series",
+                what=Text(f"没有业务“{strange[0]}”。", f"There is no series “{strange[0]}”."),
+                remedy=Text(f"这里可以写：{listed}。", f"What can stand here: {listed}."),
+            )
+    served = {name for one in hall.window for name in one.series}
+    for n, series in enumerate(hall.series, start=1):
+        if hall.window and series.id not in served:
+            yield Mistake(
+                file=file,
+                key=f"series[{n}].id",
+                what=Text(
+                    f"没有窗口办理“{series.id}”，取了号没有人叫。",
+                    f"No window serves “{series.id}”: its numbers would never be called.",
+                ),
+                remedy=Text("请写进一个 [[window]] 的 series。", "Put it into the series of a [[window]]."),
             )
 
 

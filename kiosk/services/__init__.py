@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kiosk.services.assistance import Assistance
     from kiosk.services.backups import Backups
+    from kiosk.services.calling import Calling
     from kiosk.services.clock_correction import ClockCorrection
     from kiosk.services.events import Events
     from kiosk.services.filing import Filing
@@ -26,6 +27,7 @@ class Services:
     """What screens may ask of the terminal."""
 
     queue: Queue
+    calling: Calling
     filing: Filing
     guidance: Guidance
     progress: Progress

@@ -11,6 +11,7 @@ from kiosk.domain.time import Clock
 from kiosk.services import Services
 from kiosk.services.assistance import Assistance
 from kiosk.services.backups import Backups
+from kiosk.services.calling import Calling
 from kiosk.services.checks.catalogue import Shelved
 from kiosk.services.clock_correction import ClockCorrection
 from kiosk.services.events import Events
@@ -85,6 +86,7 @@ def assemble(parts: Parts) -> Services:
             parts.tokens,
             parts.wake_printer,
         ),
+        calling=Calling(store, settings.hall, timekeeping, store.last_seen_ms),
         filing=filing,
         guidance=Guidance(
             store,

@@ -129,6 +129,7 @@ class Recovery:
         # Numbers from this day on may have been issued after the last thing that is still known.
         marked_from = local(from_ms(terminal.last_seen_ms)).date()
         work.terminal.new_epoch(old + 1, marked_from, terminal.case_count + LOST_CASES)
+        work.changes.begin_epoch(old + 1)
         # Old slips must not come out now: whoever waited for them has gone.
         work.print_jobs.give_up_all("restored", self._now_ms)
         epoch, seq, digest = work.records.last() or (old, 0, GENESIS)

@@ -31,6 +31,11 @@ class Store:
         driver, work = self._thread()
         return Transaction(driver, work, "BEGIN")
 
+    def last_seen_ms(self) -> int:
+        """The latest instant that the terminal believed in, in a transaction of its own."""
+        with self.read() as work:
+            return work.terminal.get().last_seen_ms
+
     def data_version(self) -> int:
         """Changes when another connection (thread or process) has committed since this thread last asked."""
         driver, _ = self._thread()

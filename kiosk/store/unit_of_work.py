@@ -5,7 +5,9 @@ from types import TracebackType
 from kiosk.store.engine import Driver, DriverError
 from kiosk.store.errors import raise_translated
 from kiosk.store.repositories.attachments import Attachments
+from kiosk.store.repositories.calls import Calls
 from kiosk.store.repositories.cases import Cases
+from kiosk.store.repositories.changes import ChangeFeed
 from kiosk.store.repositories.desk_devices import DeskDevices
 from kiosk.store.repositories.devices import Devices
 from kiosk.store.repositories.events import Events
@@ -15,14 +17,26 @@ from kiosk.store.repositories.records import Records
 from kiosk.store.repositories.staff import StaffTable
 from kiosk.store.repositories.terminal import TerminalRow
 from kiosk.store.repositories.tickets import Tickets
+from kiosk.store.repositories.windows import Windows
 
 
-class UnitOfWork:
+class LedgerWork:
+    """What calling needs: the same repositories on either engine (README)."""
+
+    def __init__(self, driver: Driver) -> None:
+        self.tickets = Tickets(driver)
+        self.calls = Calls(driver)
+        self.windows = Windows(driver)
+        self.changes = ChangeFeed(driver)
+        self.events = Events(driver)
+
+
+class UnitOfWork(LedgerWork):
     """The repositories of one connection. Only valid inside the block that gave it."""
 
     def __init__(self, driver: Driver) -> None:
+        super().__init__(driver)
         self.terminal = TerminalRow(driver)
-        self.tickets = Tickets(driver)
         self.cases = Cases(driver)
         self.attachments = Attachments(driver)
         self.records = Records(driver)
@@ -30,7 +44,6 @@ class UnitOfWork:
         self.devices = Devices(driver)
         self.staff = StaffTable(driver)
         self.desk_devices = DeskDevices(driver)
-        self.events = Events(driver)
         self.inbox = Inbox(driver)
 
 

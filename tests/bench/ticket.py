@@ -9,7 +9,7 @@ from tests.bench.result import Row, percentile
 
 WARM_UP = 200
 SMALL = ("terminal", "series_counter")
-GROWING = ("ticket", "record", "print_job", "event")
+GROWING = ("ticket", "call_change", "record", "print_job", "event")
 LIMIT = 2.5
 
 

@@ -4,9 +4,11 @@ from datetime import date
 
 from sqlalchemy import bindparam, func, insert, select, update
 
+from kiosk.domain.calling import Act
 from kiosk.domain.ticket import PLACES_APART, Ticket, TicketState, place_of_issue
 from kiosk.domain.time import from_ms, to_ms
 from kiosk.store.engine import Driver
+from kiosk.store.repositories.changes import ChangeFeed
 from kiosk.store.statement import ONE, Statement, Value, every_column
 from kiosk.store.tables import series_counter, ticket
 
@@ -55,12 +57,18 @@ _WAITING = Statement(
     .where(_t.service_day == bindparam("day"), _t.state == bindparam("waiting"))
     .order_by(_t.issued_ms, _t.id)
 )
-_SET_STATE = Statement(update(ticket).where(_t.id == bindparam("ticket_id")).values(state=bindparam("to")))
+_SHOWN = Statement(select(_t.label, _t.line, _t.window, _t.priority).where(_t.id == bindparam("ticket_id")))
+_VOID = Statement(
+    update(ticket)
+    .where(_t.id == bindparam("ticket_id"), _t.state.in_([bindparam("waiting"), bindparam("called")]))
+    .values(state=bindparam("to"), ended_ms=bindparam("at_ms"))
+)
 
 
 class Tickets:
     def __init__(self, driver: Driver) -> None:
         self._driver = driver
+        self._changes = ChangeFeed(driver)
 
     def next_number(self, day: date, series: str, mark: int) -> int:
         """1 for a day that has no counter yet, else one more than the last; never the clock's business."""
@@ -111,6 +119,14 @@ class Tickets:
             terminal="",
             confirmed=1,
         )
+        self._changes.append(
+            at_ms=issued_ms,
+            kind=Act.ISSUE,
+            ticket_id=new.id,
+            label=new.label,
+            line=new.series,
+            priority=new.priority,
+        )
 
     def in_session(self, session: str, series: str, since_ms: int) -> Ticket | None:
         """The session's latest number in this series that was issued at `since_ms` or later."""
@@ -144,8 +160,30 @@ class Tickets:
         rows = _WAITING.all(self._driver, day=day.isoformat(), waiting=TicketState.WAITING.value)
         return [_ticket(row) for row in rows]
 
-    def set_state(self, ticket_id: str, state: TicketState) -> bool:
-        return _SET_STATE.change(self._driver, ticket_id=ticket_id, to=state.value) == 1
+    def void(self, ticket_id: str, at_ms: int) -> bool:
+        """The citizen gives the number back. False when it is being served, or over already."""
+        changed = _VOID.change(
+            self._driver,
+            ticket_id=ticket_id,
+            waiting=TicketState.WAITING.value,
+            called=TicketState.CALLED.value,
+            to=TicketState.VOID.value,
+            at_ms=at_ms,
+        )
+        row = _SHOWN.one(self._driver, ticket_id=ticket_id) if changed else None
+        if row is None:
+            return False
+        label, line, window, priority = row
+        self._changes.append(
+            at_ms=at_ms,
+            kind=Act.VOID,
+            ticket_id=ticket_id,
+            label=label,
+            line=line,
+            window=window,
+            priority=bool(priority),
+        )
+        return True
 
 
 def _ticket(row: tuple[Value, ...]) -> Ticket:

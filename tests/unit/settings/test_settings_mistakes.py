@@ -246,3 +246,41 @@ def test_no_file_at_all_ends_in_an_exception(tmp_path_factory: pytest.TempPathFa
 
 def test_the_shipped_folder_is_where_the_program_looks_for_its_data() -> None:
     assert Settings().catalogue_dir == ROOT / "config" / "catalogue"
+
+
+def test_windows_that_call_nobody_and_numbers_that_nobody_calls_are_told(tmp_path: Path) -> None:
+    found = _mistakes(
+        tmp_path,
+        hall="priority_every = 100\nput_back_after = 0\n"
+        "[[window]]\nid = '1'\nname = { zh = '一号' }\nseries = ['general', 'no-such']\n"
+        "[[window]]\nid = '1'\nname = { zh = '二号' }\nseries = []\n"
+        "[[window]]\nid = '窗口三'\nname = { zh = '三号' }\nseries = ['insurance', 'household']\n",
+    )
+    assert set(found) == {
+        "hall.toml:priority_every",
+        "hall.toml:put_back_after",
+        "hall.toml:window[3].id",
+    }
+    found = _mistakes(
+        tmp_path,
+        hall="[[window]]\nid = '1'\nname = { zh = '一号' }\nseries = ['general', 'no-such']\n"
+        "[[window]]\nid = '1'\nname = { zh = '二号' }\nseries = []\n",
+    )
+    assert set(found) == {
+        "hall.toml:window[1].series",
+        "hall.toml:window[2].id",
+        "hall.toml:window[2].series",
+        "hall.toml:series[2].id",
+        "hall.toml:series[3].id",
+        "hall.toml:series[4].id",
+    }
+
+
+def test_a_hall_without_windows_has_those_that_its_series_name(tmp_path: Path) -> None:
+    (tmp_path / "hall.toml").write_text(
+        "[[series]]\nid = 'one'\nprefix = 'A'\nname = { zh = '一' }\nwindows = '1–2'\n"
+        "[[series]]\nid = 'two'\nprefix = 'B'\nname = { zh = '二' }\nwindows = '2、二楼'\n"
+        "[[series]]\nid = 'three'\nprefix = 'C'\nname = { zh = '三' }\nwindows = '2'\n"
+    )
+    windows = {one.id: one.series for one in load(tmp_path).hall.windows()}
+    assert windows == {"1": ("one",), "2": ("one", "three"), "B": ("two",)}
