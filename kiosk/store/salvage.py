@@ -14,6 +14,7 @@ from sqlalchemy import Table
 from kiosk.store.engine import Driver, DriverError, connect_bare
 from kiosk.store.statement import Value
 from kiosk.store.tables import (
+    appointment,
     attachment,
     case,
     desk_device,
@@ -21,6 +22,7 @@ from kiosk.store.tables import (
     print_job,
     record,
     series_counter,
+    slot_lease,
     staff,
     terminal,
     ticket,
@@ -34,6 +36,8 @@ TABLES = (
     series_counter,
     ticket,
     window_state,
+    appointment,
+    slot_lease,
     case,
     record,
     attachment,

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData(
@@ -110,6 +111,46 @@ call_change = Table(
     Column("line", Text, nullable=False),
     Column("window", Text, nullable=False),
     Column("priority", Integer, nullable=False),
+)
+
+appointment = Table(
+    "appointment",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("series", Text, nullable=False),
+    Column("service_day", Text, nullable=False),
+    Column("start_minute", Integer, nullable=False),  # since midnight in the hall
+    Column("end_minute", Integer, nullable=False),
+    Column("person", Text, nullable=False),  # keyed digest; empty once its day is over
+    Column("state", Text, nullable=False),
+    Column("token", Text, nullable=False, unique=True),
+    Column("session", Text, nullable=False),
+    Column("ticket_id", Text, nullable=False, server_default=""),
+    Column("booked_ms", Long, nullable=False),
+    Column("settled_ms", Long),
+    Index(None, "series", "service_day", "start_minute"),
+    Index(None, "person", "service_day"),
+    Index(None, "session"),
+    Index(None, "state", "service_day"),
+    # One open appointment per person, series and day, whoever else writes into this store.
+    Index(
+        "uq_appointment_open",
+        "person",
+        "series",
+        "service_day",
+        unique=True,
+        sqlite_where=text("state = 'booked'"),
+    ),
+)
+
+slot_lease = Table(
+    "slot_lease",
+    metadata,
+    Column("service_day", Text, primary_key=True),
+    Column("series", Text, primary_key=True),
+    Column("start_minute", Integer, primary_key=True),
+    Column("terminal", Text, primary_key=True),  # who may book so many of the slot
+    Column("share", Integer, nullable=False),
 )
 
 case = Table(

@@ -4,6 +4,7 @@ from types import TracebackType
 
 from kiosk.store.engine import Driver, DriverError
 from kiosk.store.errors import raise_translated
+from kiosk.store.repositories.appointments import Appointments
 from kiosk.store.repositories.attachments import Attachments
 from kiosk.store.repositories.calls import Calls
 from kiosk.store.repositories.cases import Cases
@@ -14,6 +15,7 @@ from kiosk.store.repositories.events import Events
 from kiosk.store.repositories.inbox import Inbox
 from kiosk.store.repositories.print_jobs import PrintJobs
 from kiosk.store.repositories.records import Records
+from kiosk.store.repositories.slot_leases import SlotLeaseRows
 from kiosk.store.repositories.staff import StaffTable
 from kiosk.store.repositories.terminal import TerminalRow
 from kiosk.store.repositories.tickets import Tickets
@@ -37,6 +39,8 @@ class UnitOfWork(LedgerWork):
     def __init__(self, driver: Driver) -> None:
         super().__init__(driver)
         self.terminal = TerminalRow(driver)
+        self.appointments = Appointments(driver)
+        self.leases = SlotLeaseRows(driver)
         self.cases = Cases(driver)
         self.attachments = Attachments(driver)
         self.records = Records(driver)
