@@ -22,6 +22,7 @@ from kiosk.cli.options import (
     prepare,
     settings_of,
 )
+from kiosk.cli.report import report_app
 
 app = typer.Typer(
     help="大足区自助服务终端 · the terminal of Dazu's 24-hour self-service zones",
@@ -41,6 +42,7 @@ for name, group in {
     "printers": printers_app,
     "devices": devices_app,
     "catalogue": catalogue_app,
+    "report": report_app,
 }.items():
     app.add_typer(group, name=name)
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kiosk.services.events import Events
     from kiosk.services.filing import Filing
     from kiosk.services.guidance import Guidance
+    from kiosk.services.hall_reports import HallReports
     from kiosk.services.pairing import Pairing
     from kiosk.services.printing import Printing
     from kiosk.services.progress import Progress
@@ -30,6 +31,7 @@ class Services:
     calling: Calling
     filing: Filing
     guidance: Guidance
+    hall_reports: HallReports
     progress: Progress
     printing: Printing
     staffing: Staffing

@@ -17,6 +17,7 @@ from kiosk.services.clock_correction import ClockCorrection
 from kiosk.services.events import Events
 from kiosk.services.filing import Filing
 from kiosk.services.guidance import Guidance
+from kiosk.services.hall_reports import HallReports
 from kiosk.services.jobs import Wake, nobody
 from kiosk.services.pairing import Pairing
 from kiosk.services.printing import Printing
@@ -98,6 +99,7 @@ def assemble(parts: Parts) -> Services:
             parts.tokens,
             parts.wake_printer,
         ),
+        hall_reports=HallReports(store),
         progress=Progress(store, parts.catalogue, progress_key, parts.clock),
         printing=Printing(store, timekeeping, events, parts.ids, parts.wake_printer),
         staffing=Staffing(store, parts.clock, events, parts.random),

@@ -63,6 +63,11 @@ _VOID = Statement(
     .where(_t.id == bindparam("ticket_id"), _t.state.in_([bindparam("waiting"), bindparam("called")]))
     .values(state=bindparam("to"), ended_ms=bindparam("at_ms"))
 )
+_BETWEEN = Statement(
+    select(ticket)
+    .where(_t.service_day >= bindparam("first_day"), _t.service_day <= bindparam("last_day"))
+    .order_by(_t.service_day, _t.series, _t.epoch_mark, _t.number)
+)
 
 
 class Tickets:
@@ -184,6 +189,11 @@ class Tickets:
             priority=bool(priority),
         )
         return True
+
+    def between(self, first: date, last: date) -> list[Ticket]:
+        """Every number of these service days, first and last included."""
+        rows = _BETWEEN.all(self._driver, first_day=first.isoformat(), last_day=last.isoformat())
+        return [_ticket(row) for row in rows]
 
 
 def _ticket(row: tuple[Value, ...]) -> Ticket:

@@ -177,3 +177,19 @@ def test_a_damaged_catalogue_fails_it(tmp_path: Path) -> None:
     result = kiosk("catalogue", "check", str(tmp_path))
     assert result.returncode == 1
     assert "manifest.json" in result.stdout
+
+
+def test_a_month_of_the_hall_is_written_as_page_and_table(config: Path, tmp_path: Path) -> None:
+    at = ("--config", str(config))
+    kiosk("check", *at)
+    out = tmp_path / "reports"
+    told = kiosk("report", "hall", "--month", "2026-11", "--out", str(out), *at)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert [line.rpartition("/")[2] for line in told.stdout.split()] == [
+        "hall-2026-11.html",
+        "hall-2026-11.csv",
+    ]
+    assert "本月没有发号" in (out / "hall-2026-11.html").read_text()
+    taken = kiosk("report", "hall", "--month", "2026-11", "--out", str(config / "kiosk.toml"), *at)
+    assert (taken.returncode, "换一个能写的文件夹" in taken.stderr) == (1, True)
+    assert kiosk("report", "hall", "--month", "November", *at).returncode == 2
