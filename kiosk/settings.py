@@ -8,7 +8,6 @@ answers is the self-check's question: it can change while the terminal runs.
 import os
 import sys
 from collections.abc import Mapping
-from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -16,7 +15,12 @@ import msgspec
 from msgspec import Meta
 
 from kiosk.domain.text import Text
-from kiosk.domain.window_numbers import window_numbers
+from kiosk.settings_hall import HallSettings as HallSettings
+from kiosk.settings_hall import HoursSettings as HoursSettings
+from kiosk.settings_hall import IntervalSettings as IntervalSettings
+from kiosk.settings_hall import Section as _Section
+from kiosk.settings_hall import SeriesSettings as SeriesSettings
+from kiosk.settings_hall import WindowSettings as WindowSettings
 
 if TYPE_CHECKING:
     from kiosk.toml_reading import Mistake
@@ -66,23 +70,6 @@ _ADDRESS = Meta(
         )
     },
 )
-_PREFIX = Meta(
-    # Letters only: a fallback series appends the terminal's digit to it (A2-001).
-    pattern=r"^[A-Z]{1,2}\Z",
-    extra={"says": Text("一或两个大写字母", "one or two capital letters")},
-)
-_WINDOW_ID = Meta(
-    pattern=r"^[0-9A-Z]{1,4}\Z",
-    extra={"says": Text("1 到 4 位数字或大写字母", "1 to 4 digits or capital letters")},
-)
-_SERIES_ID = Meta(
-    pattern=r"^[a-z][a-z0-9-]{0,31}\Z",
-    extra={"says": Text("小写字母开头的代号", "a name in small letters, digits and hyphens")},
-)
-
-
-class _Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    pass
 
 
 class TerminalSettings(_Section, frozen=True, kw_only=True):
@@ -157,100 +144,6 @@ class KioskSettings(_Section, frozen=True, kw_only=True):
     desk: DeskSettings = DeskSettings()
     catalogue_dir: str = ""  # empty: the one that came with the program
     publisher_key_files: tuple[str, ...] = ()  # Ed25519 public keys, PEM, of who may sign catalogues
-
-
-class HoursSettings(_Section, frozen=True, kw_only=True):
-    """Opening times of one series on working days; an interval ends before its last minute."""
-
-    open: time = time(9, 0)
-    close: time = time(17, 0)
-
-
-class SeriesSettings(_Section, frozen=True, kw_only=True):
-    id: Annotated[str, _SERIES_ID]
-    prefix: Annotated[str, _PREFIX]
-    name: Text
-    windows: str
-    last: Annotated[int, Meta(ge=1, le=9999)] = 999
-    items: tuple[str, ...] = ()
-    daily_quota: Annotated[int, Meta(ge=0, le=9999)] = 0  # 0: none
-    hours: HoursSettings = HoursSettings()
-
-
-class WindowSettings(_Section, frozen=True, kw_only=True):
-    """Where numbers are called. `series`: whose; a window may serve several, a series have several."""
-
-    id: Annotated[str, _WINDOW_ID]
-    name: Text
-    series: tuple[str, ...]
-
-
-class HallSettings(_Section, frozen=True, kw_only=True):
-    # Within it a second touch in the same session and series gives the same number back.
-    guard_s: Annotated[int, Meta(ge=0, le=3600)] = 120
-    priority_every: Annotated[int, Meta(ge=0, le=99)] = 2  # 1: priority numbers always first; 0: no rule
-    put_back_after: Annotated[int, Meta(ge=1, le=99)] = 3  # who is put back comes after so many others
-    window: tuple[WindowSettings, ...] = ()  # empty: the windows that the series name (see `windows`)
-    series: tuple[SeriesSettings, ...] = (
-        SeriesSettings(
-            id="general",
-            prefix="A",
-            name=Text("综合服务", "General services"),
-            windows="1–4",
-            items=(
-                "old-age-allowance",
-                "elder-care-subsidy",
-                "disability-certificate",
-                "temporary-relief",
-                "birth-registration",
-                "property-search",
-                "housing-fund-query",
-            ),
-        ),
-        SeriesSettings(
-            id="insurance",
-            prefix="B",
-            name=Text("社保医保", "Social and medical insurance"),
-            windows="5–6",
-            items=(
-                "social-insurance-proof",
-                "resident-medical-insurance",
-                "remote-medical-filing",
-                "unemployment-registration",
-                "flexible-employment",
-                "flexible-insurance",
-                "insurance-subsidy",
-            ),
-        ),
-        SeriesSettings(
-            id="household",
-            prefix="C",
-            name=Text("户籍与居住证", "Household and residence"),
-            windows="7",
-            items=("household-certificate", "residence-permit"),
-        ),
-        SeriesSettings(
-            id="business",
-            prefix="D",
-            name=Text("企业和个体登记", "Business registration"),
-            windows="8",
-            items=("sole-trader-registration",),
-        ),
-    )
-
-    def windows(self) -> tuple[WindowSettings, ...]:
-        """The hall's windows; without [[window]] those that the series' own words name (“1–4”)."""
-        if self.window:
-            return self.window
-        served: dict[str, list[str]] = {}
-        for series in self.series:
-            # Words without numbers (二楼东侧): one window under the series' own letters.
-            for number in window_numbers(series.windows) or (series.prefix,):
-                served.setdefault(number, []).append(series.id)
-        return tuple(
-            WindowSettings(id=number, name=Text(f"{number}号窗口", f"Window {number}"), series=tuple(ids))
-            for number, ids in served.items()
-        )
 
 
 class PrinterSettings(_Section, frozen=True, kw_only=True):

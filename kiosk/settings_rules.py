@@ -21,6 +21,7 @@ from kiosk.settings import (
     ScannerSettings,
     Settings,
 )
+from kiosk.settings_hall import DAY_NAMES, HoursSettings, IntervalSettings
 from kiosk.toml_reading import Mistake
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -204,13 +205,38 @@ def _hall(hall: HallSettings, file: str) -> Iterator[Mistake]:
         if one.prefix in [other.prefix for other in before]:
             # Two people with A001 in one hall.
             yield _twice(file, f"{at}.prefix", one.prefix)
-        if one.hours.open >= one.hours.close:
+        yield from _hours(one.hours, file, f"{at}.hours")
+        if one.night_quota > one.daily_quota > 0:
             yield Mistake(
                 file=file,
-                key=f"{at}.hours",
-                what=Text("开始时间不早于结束时间。", "It opens no earlier than it closes."),
-                remedy=Text("open 要早于 close。", "Let open be earlier than close."),
+                key=f"{at}.night_quota",
+                what=Text("夜间号比一天的号还多。", "More numbers at night than the day has."),
+                remedy=Text("不要超过 daily_quota。", "Let it be no more than daily_quota."),
             )
+    for day in sorted(set(hall.closed_days).intersection(hall.open_days)):
+        yield _twice(file, "open_days", day.isoformat())
+
+
+def _hours(hours: HoursSettings, file: str, at: str) -> Iterator[Mistake]:
+    """Each interval opens before it closes, and after the one before it has closed."""
+    usual = IntervalSettings(open=hours.open, close=hours.close)
+    days = {name: getattr(hours, name) or () for name in DAY_NAMES}
+    for key, intervals in {at: (usual,), **{f"{at}.{name}": each for name, each in days.items()}}.items():
+        for n, one in enumerate(intervals):
+            if one.open >= one.close:
+                yield Mistake(
+                    file=file,
+                    key=key,
+                    what=Text("开始时间不早于结束时间。", "It opens no earlier than it closes."),
+                    remedy=Text("open 要早于 close。", "Let open be earlier than close."),
+                )
+            if n and one.open < intervals[n - 1].close:
+                yield Mistake(
+                    file=file,
+                    key=key,
+                    what=Text("后一段在前一段结束前就开始。", "One begins before the last has ended."),
+                    remedy=Text("请按先后写，互不重叠。", "Write them in order, without overlap."),
+                )
 
 
 def _windows(hall: HallSettings, file: str) -> Iterator[Mistake]:

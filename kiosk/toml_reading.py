@@ -7,6 +7,7 @@ import difflib
 import math
 import tomllib
 from pathlib import Path
+from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
@@ -98,6 +99,7 @@ class _Walk:
         return values
 
     def _value(self, value: Any, type_: Any, at: str, default: Any) -> Any:
+        type_ = _present(type_)
         if isinstance(type_, type) and issubclass(type_, msgspec.Struct):
             return self._struct(value, type_, at)
         member = get_args(type_)[0] if get_origin(type_) is tuple else None
@@ -157,6 +159,14 @@ class _Walk:
 
 
 _BAD = object()
+
+
+def _present(type_: Any) -> Any:
+    """What a key that is there may hold: TOML has no null, `X | None` only says that the key may be absent."""
+    if get_origin(type_) is not UnionType:
+        return type_
+    [present] = [each for each in get_args(type_) if each is not type(None)]
+    return present
 
 
 def _join(at: str, key: str) -> str:

@@ -31,6 +31,8 @@ def _words(info: inspect.Type) -> Text:
         case inspect.LiteralType(values=values):
             shown = [_shown(value) for value in values]
             return Text(" 或 ".join(shown), " or ".join(shown))
+        case inspect.DateType():
+            return Text("不加引号的日期，如 2026-12-31", "a date without quotes, such as 2026-12-31")
         case inspect.TimeType():
             return Text("不加引号的时刻，如 09:00:00", "a time without quotes, such as 09:00:00")
         case inspect.VarTupleType(item_type=inspect.StructType()):
@@ -73,7 +75,7 @@ def found(value: Any) -> Text:
 
 def an_example(key: str, default: Any) -> Text:
     """“, such as idle_s = 60” where a default can be shown; else nothing."""
-    if default is msgspec.NODEFAULT or isinstance(default, (msgspec.Struct, tuple)) or default == "":
+    if default is msgspec.NODEFAULT or isinstance(default, (msgspec.Struct, tuple)) or default in ("", None):
         return Text("", "")
     shown = f"{key.rpartition('.')[2]} = {_shown(default)}"
     return Text(f"，例如 {shown}", f", such as {shown}")
