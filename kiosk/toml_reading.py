@@ -162,7 +162,7 @@ _BAD = object()
 
 
 def _present(type_: Any) -> Any:
-    """What a key that is there may hold: TOML has no null, `X | None` only says that the key may be absent."""
+    """What a key that is there may hold: TOML has no null; `X | None` says that the key may be absent."""
     if get_origin(type_) is not UnionType:
         return type_
     [present] = [each for each in get_args(type_) if each is not type(None)]

@@ -1,6 +1,6 @@
 """Queue numbers (DESIGN §6)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 import msgspec
@@ -39,8 +39,16 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True):
 
 class SeriesStatus(StrEnum):
     OPEN = "open"
+    LATER_TODAY = "later-today"  # before opening, or in a break
     NEXT_DAY = "next-day"  # closed or full today: numbers are for the next open day
     EXHAUSTED = "exhausted"  # end of the range; never wraps
+    QUOTA_GONE = "quota-gone"  # today's and the next open day's
+    NIGHT_GONE = "night-gone"  # what may be taken before the next open day begins
+    CLOSED = "closed"  # no open day is known
+
+    @property
+    def gives_numbers(self) -> bool:
+        return self in (SeriesStatus.OPEN, SeriesStatus.LATER_TODAY, SeriesStatus.NEXT_DAY)
 
 
 class SeriesView(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,6 +61,7 @@ class SeriesView(msgspec.Struct, frozen=True, kw_only=True):
     waiting: int
     status: SeriesStatus
     service_day: date | None
+    opens: time | None = None  # when it serves next, unless it does now
 
 
 def ticket_label(prefix: str, number: int, width: int, epoch_mark: int = 0) -> str:

@@ -28,23 +28,30 @@ class OpeningHours:
         """The intervals of a day in order; none when it is closed or outside the calendar."""
         if not self._calendar.first <= day <= self._calendar.last or day in self._hall.closed_days:
             return ()
+        weekend = day.weekday() >= 5
         own: tuple[IntervalSettings, ...] | None = getattr(self._hours, DAY_NAMES[day.weekday()])
         if day in self._hall.open_days or day in self._calendar.makeup_workdays:
-            return own or self._makeup()
+            return own or (self._makeup() if weekend else self._usual())
         if day in self._calendar.holidays:
             return ()
         if own is None:
-            return self._usual() if day.weekday() < 5 else ()
+            return () if weekend else self._usual()
         return own
 
     def next_serving(self, now: datetime) -> ServiceTime | None:
         """The next serving minute at `now`: before opening and in breaks today, after closing the next open
         day. None when the calendar ends before it knows one: no date may be promised then."""
-        here = now.time()
-        for interval in self.on(now.date()):
+        return self.of_day(now.date(), now) or self.first_after(now.date())
+
+    def of_day(self, day: date, now: datetime) -> ServiceTime | None:
+        """What is left of a day's serving at `now`; None when it is over or there is none."""
+        if day < now.date():
+            return None
+        here = now.time() if day == now.date() else time.min
+        for interval in self.on(day):
             if here < interval.close:
-                return ServiceTime(now.date(), interval.open, interval.open <= here)
-        return self.first_after(now.date())
+                return ServiceTime(day, interval.open, day == now.date() and interval.open <= here)
+        return None
 
     def first_after(self, day: date) -> ServiceTime | None:
         """The opening of the first open day after `day`."""

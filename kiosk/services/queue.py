@@ -1,58 +1,24 @@
 """Taking a number (取号): one touch, one transaction, a number that is never issued twice and never wraps."""
 
 from collections.abc import Callable
-from datetime import date
+from typing import assert_never
 
-import msgspec
-
-from kiosk.domain.record import RecordKind
-from kiosk.domain.text import Text
-from kiosk.domain.ticket import SeriesStatus, SeriesView, Ticket, TicketState, ticket_label
-from kiosk.domain.time import from_ms, local
-from kiosk.services.jobs import Wake, nobody, queued_job
-from kiosk.services.outgoing import append_told
-from kiosk.services.service_day import day_words, open_day_after, serving_day
-from kiosk.services.slips import ticket_slip
+from kiosk.domain.ticket import SeriesView
+from kiosk.services.issuing import Issuing
+from kiosk.services.jobs import Wake, nobody
+from kiosk.services.number_outcomes import NightNumbersGone as NightNumbersGone
+from kiosk.services.number_outcomes import NoOpenDay as NoOpenDay
+from kiosk.services.number_outcomes import NumberRefused as NumberRefused
+from kiosk.services.number_outcomes import NumbersExhausted as NumbersExhausted
+from kiosk.services.number_outcomes import NumberTaken as NumberTaken
+from kiosk.services.number_outcomes import QuotaGone as QuotaGone
+from kiosk.services.number_outcomes import TakeNumber as TakeNumber
+from kiosk.services.placing import Full, Place, Placing, status_of
+from kiosk.services.service_day import day_words
 from kiosk.services.timekeeping import Instant, Timekeeping
 from kiosk.settings import HallSettings, SeriesSettings, TerminalSettings
 from kiosk.store import Store, UnitOfWork
 from kiosk.store.repositories.terminal import Terminal
-
-MIN_DIGITS = 3  # the first number reads 001: people who get 101 think a hundred are before them
-
-
-class NumberTaken(msgspec.Struct, frozen=True, kw_only=True):
-    ticket: Ticket
-    job_id: str
-    ahead: int  # how many wait before it
-    windows: str
-    day_words: Text | None  # None while the clock is suspect: no date is promised
-    repeated: bool  # a second touch within the guard time: the same number again
-
-
-class NumbersExhausted(msgspec.Struct, frozen=True):
-    """The range or the next open day's quota is used up. Issuing stops; it never wraps."""
-
-    series: str
-    service_day: date
-
-
-class NoOpenDay(msgspec.Struct, frozen=True):
-    """It is after closing and the calendar knows no further open day."""
-
-    series: str
-
-
-TakeNumber = NumberTaken | NumbersExhausted | NoOpenDay
-
-
-class _Place(msgspec.Struct, frozen=True):
-    """Where the next number of a series would go."""
-
-    day: date
-    mark: int
-    last: int  # the last number under this mark
-    full: bool
 
 
 class Queue:
@@ -68,12 +34,11 @@ class Queue:
     ) -> None:
         self._store = store
         self._hall = hall
-        self._terminal = terminal
         self._timekeeping = timekeeping
-        self._ids = ids
-        self._tokens = tokens
         self._wake = wake
         self._series = {series.id: series for series in hall.series}
+        self._placing = Placing(hall, timekeeping)
+        self._issuing = Issuing(terminal, self._placing, ids, tokens)
 
     def series(self) -> tuple[SeriesView, ...]:
         """What a citizen can choose now, in the order of hall.toml."""
@@ -89,144 +54,55 @@ class Queue:
             series = None if ticket is None else self._series.get(ticket.series)
             if ticket is None or series is None:
                 return None
-            return self._again(
-                work, ticket, series, self._timekeeping.judge(work.terminal.get().last_seen_ms)
-            )
+            now = self._timekeeping.judge(work.terminal.get().last_seen_ms)
+            return self._issuing.again(work, ticket, series, now)
 
     def take_number(self, session: str, series: str, priority: bool = False) -> TakeNumber:
         """Raises KeyError for a series that hall.toml does not have."""
-        wanted = self._series[series]
         with self._store.begin() as work:
-            outcome = self._take(work, session, wanted, priority)
+            outcome = self.take_in(work, session, series, priority)
         if isinstance(outcome, NumberTaken) and not outcome.repeated:
             self._wake()
         return outcome
 
-    def _take(self, work: UnitOfWork, session: str, series: SeriesSettings, priority: bool) -> TakeNumber:
+    def take_in(self, work: UnitOfWork, session: str, series: str, priority: bool = False) -> TakeNumber:
+        """The same inside the caller's transaction, for an act of which the number is a part. The caller
+        wakes the printer once it is committed."""
+        wanted = self._series[series]
         terminal = work.terminal.get()
         now = self._timekeeping.judge(terminal.last_seen_ms)
-        before = work.tickets.in_session(session, series.id, now.ms - self._hall.guard_s * 1000)
+        before = work.tickets.in_session(session, wanted.id, now.ms - self._hall.guard_s * 1000)
         if before is not None:
-            return self._again(work, before, series, now)
-        place = self._place(work, series, terminal, now)
+            return self._issuing.again(work, before, wanted, now)
+        place = self._placing.place(work, wanted, terminal, now)
         if place is None:
-            return NoOpenDay(series.id)
-        if place.full:
-            return NumbersExhausted(series.id, place.day)
-        return self._issue(work, session, series, priority, place, now)
-
-    def _issue(
-        self,
-        work: UnitOfWork,
-        session: str,
-        series: SeriesSettings,
-        priority: bool,
-        place: _Place,
-        now: Instant,
-    ) -> NumberTaken:
-        ahead = work.tickets.waiting_count(place.day, series.id)
-        number = work.tickets.next_number(place.day, series.id, place.mark)
-        ticket = Ticket(
-            id=self._ids(),
-            series=series.id,
-            service_day=place.day,
-            epoch_mark=place.mark,
-            number=number,
-            label=ticket_label(series.prefix, number, max(MIN_DIGITS, len(str(series.last))), place.mark),
-            priority=priority,
-            state=TicketState.WAITING,
-            token=self._tokens(),
-            session=session,
-            issued=from_ms(now.ms),
-        )
-        work.tickets.add(ticket)
-        append_told(
-            work,
-            record_id=self._ids(),
-            kind=RecordKind.TICKET,
-            created_ms=now.ms,
-            told=_told(ticket, now),
-        )
-        words = None if now.fault else day_words(place.day, now.day)
-        slip = ticket_slip(ticket, series, self._terminal, ahead, words, None if now.fault else now.ms)
-        job = queued_job(slip, job_id=self._ids(), session=session, now_ms=now.ms)
-        work.print_jobs.add(job)
-        work.terminal.seen(now.ms)
-        return NumberTaken(
-            ticket=ticket,
-            job_id=job.id,
-            ahead=ahead,
-            windows=series.windows,
-            day_words=words,
-            repeated=False,
-        )
-
-    def _again(self, work: UnitOfWork, ticket: Ticket, series: SeriesSettings, now: Instant) -> NumberTaken:
-        jobs = work.print_jobs.by_token(ticket.token)
-        return NumberTaken(
-            ticket=ticket,
-            job_id=jobs[0].id,
-            ahead=work.tickets.ahead_of(ticket),
-            windows=series.windows,
-            day_words=None if now.fault else day_words(ticket.service_day, now.day),
-            repeated=True,
-        )
-
-    def _place(
-        self, work: UnitOfWork, series: SeriesSettings, terminal: Terminal, now: Instant
-    ) -> _Place | None:
-        day = self._day(work, series, now)
-        if day is None:
-            return None
-        place = self._place_on(work, series, terminal, day)
-        if place.full and place.last < series.last:  # the quota is gone, not the range
-            later = open_day_after(day, self._timekeeping.calendar)
-            if later is not None:
-                return self._place_on(work, series, terminal, later)
-        return place
-
-    def _day(self, work: UnitOfWork, series: SeriesSettings, now: Instant) -> date | None:
-        day = serving_day(local(from_ms(now.ms)), series.hours, self._timekeeping.calendar)
-        if now.fault is None:
-            return day
-        # Numbers go on under a suspect clock, but never for a day before one that already has numbers.
-        return max(filter(None, (day or now.day, work.tickets.last_day(series.id))))
-
-    def _place_on(self, work: UnitOfWork, series: SeriesSettings, terminal: Terminal, day: date) -> _Place:
-        issued = work.tickets.issued(day, series.id)
-        mark = terminal.mark_for(day)
-        last = issued.get(mark, 0)
-        quota_gone = series.daily_quota > 0 and sum(issued.values()) >= series.daily_quota
-        return _Place(day, mark, last, last >= series.last or quota_gone)
+            return NoOpenDay(wanted.id)
+        if place.full is not None:
+            return _refused(wanted, place, place.full, now)
+        return self._issuing.issue(work, session, wanted, priority, place, now)
 
     def _view(self, work: UnitOfWork, series: SeriesSettings, terminal: Terminal, now: Instant) -> SeriesView:
-        place = self._place(work, series, terminal, now)
-        if place is None or place.full:
-            status = SeriesStatus.EXHAUSTED
-        elif place.day != now.day and now.fault is None:
-            status = SeriesStatus.NEXT_DAY
-        else:
-            status = SeriesStatus.OPEN
+        place = self._placing.place(work, series, terminal, now)
+        when = None if place is None else place.when
         return SeriesView(
             id=series.id,
             prefix=series.prefix,
             name=series.name,
             windows=series.windows,
             waiting=0 if place is None else work.tickets.waiting_count(place.day, series.id),
-            status=status,
+            status=status_of(place, now),
             service_day=None if place is None or now.fault else place.day,
+            opens=None if when is None or when.open_now else when.opens,
         )
 
 
-def _told(ticket: Ticket, now: Instant) -> dict[str, str | int | bool]:
-    """The record's words: no token and no session, which belong to the citizen's slip alone."""
-    return {
-        "ticket_id": ticket.id,
-        "series": ticket.series,
-        "service_day": ticket.service_day.isoformat(),
-        "label": ticket.label,
-        "number": ticket.number,
-        "epoch_mark": ticket.epoch_mark,
-        "priority": ticket.priority,
-        "clock_suspect": now.fault is not None,
-    }
+def _refused(series: SeriesSettings, place: Place, full: Full, now: Instant) -> NumberRefused:
+    match full:
+        case Full.RANGE:
+            return NumbersExhausted(series.id, place.day)
+        case Full.QUOTA:
+            return QuotaGone(series.id, place.day)
+        case Full.NIGHT:
+            return NightNumbersGone(series.id, place.day, day_words(place.day, now.day, place.when))
+        case _:
+            assert_never(full)

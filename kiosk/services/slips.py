@@ -36,9 +36,11 @@ def ticket_slip(
     place: TerminalSettings,
     ahead: int,
     words: Text | None,
+    where: Text,
     issued_ms: int | None,
 ) -> Document:
-    """A queue number. Without `words` and `issued_ms` (the clock is suspect) no date is printed."""
+    """A queue number. `where`: where to wait and from when. Without `words` and `issued_ms` (the clock is
+    suspect) no date is printed."""
     blocks: list[Block] = [
         Line(place.site.zh, align=Align.CENTER),
         Line("排队号 Queue number", align=Align.CENTER),
@@ -58,7 +60,8 @@ def ticket_slip(
         blocks.append(Pair("取号时间", local_time_text(issued_ms)))
     blocks += [
         Rule(),
-        QrCode(ticket.token, "凭此码可补打本号"),
+        Line(where.zh, align=Align.CENTER, bold=True),
+        QrCode(ticket.token, "扫此码可查看、补打、退号"),
         Line(f"请留意叫号，过号请咨询工作人员或拨打 {place.helper_phone}", align=Align.CENTER),
         Feed(1),
         Cut(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.ui.input.for_screen import new_keyboard
+from kiosk.ui.viewmodels.no_number import NoNumber
 from kiosk.ui.viewmodels.number import Number
 from kiosk.ui.viewmodels.progress import ProgressQuery
 from kiosk.ui.viewmodels.self_check import SelfCheckScreen
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
 
 def add_number_screens(shell: Shell, queue: IssuesNumbers, printing: Prints) -> None:
     number = Number(shell, printing)
+    no_number = NoNumber(shell)
     shell.add(number)
-    shell.add(TakeNumber(shell, queue, number))
+    shell.add(no_number)
+    shell.add(TakeNumber(shell, queue, number, no_number))
 
 
 def add_progress_screen(shell: Shell, progress: FindsCases) -> None:

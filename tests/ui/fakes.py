@@ -108,6 +108,7 @@ class FakeQueue:
         self._printing = printing
         self.taken: list[tuple[str, str, bool]] = []
         self.day_words: Text | None = Text("今日 11月23日 周一", "Today, Mon 23 Nov")
+        self.where = Text("请到 {windows} 号窗口等候叫号", "Wait to be called, windows {windows}")
         self.answer: TakeNumber | None = None
         self.views = (
             series_view("general", "A", Text("综合服务", "General services"), "1–4", 3),
@@ -152,12 +153,27 @@ class FakeQueue:
             job_id=job_id,
             ahead=view.waiting,
             windows=view.windows,
+            where=Text(
+                self.where.zh.format(windows=view.windows), self.where.en.format(windows=view.windows)
+            ),
             day_words=self.day_words,
             repeated=False,
         )
 
     def exhaust(self) -> None:
         self.answer = NumbersExhausted("general", TODAY)
+
+    def close_for_today(self) -> None:
+        """It is evening: numbers are tomorrow's."""
+        self.day_words = Text("明日 11月24日 周二 上午9:00 起", "Tomorrow, Tue 24 November, from 9:00 am")
+        self.where = Text(
+            "请在 11月24日 上午9:00 来，到 {windows} 号窗口等候叫号",
+            "Come on 24 November at 9:00 am and wait to be called, windows {windows}",
+        )
+        self.views = tuple(
+            msgspec.structs.replace(view, status=SeriesStatus.NEXT_DAY, service_day=date(2026, 11, 24))
+            for view in self.views
+        )
 
 
 class FakeStatus:

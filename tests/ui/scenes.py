@@ -1,11 +1,19 @@
 """Moments worth a picture, each reached by touches from a fresh stage."""
 
 from collections.abc import Callable
+from datetime import date, time
+
+import msgspec
 
 from kiosk.domain.case import CaseStage
 from kiosk.domain.printer import JobState, PrinterCondition
+from kiosk.domain.text import Text
+from kiosk.domain.ticket import SeriesStatus
+from kiosk.services.queue import NightNumbersGone, NoOpenDay, NumberRefused, QuotaGone
 from kiosk.ui.shell import Fault
 from tests.ui.stage import Stage
+
+TOMORROW = date(2026, 11, 24)
 
 
 def attract(stage: Stage) -> None:
@@ -46,6 +54,42 @@ def take_number_refused(stage: Stage) -> None:
     take_number(stage)
     stage.services.queue.exhaust()
     stage.touch.tap("take-number.general")
+
+
+def take_number_mixed(stage: Stage) -> None:
+    """Every state a business can be in."""
+    states = (
+        SeriesStatus.LATER_TODAY,
+        SeriesStatus.NIGHT_GONE,
+        SeriesStatus.EXHAUSTED,
+        SeriesStatus.QUOTA_GONE,
+    )
+    queue = stage.services.queue
+    queue.views = tuple(
+        msgspec.structs.replace(view, status=status, opens=time(13, 30))
+        for view, status in zip(queue.views, states, strict=True)
+    )
+    take_number(stage)
+
+
+def _refused(refusal: NumberRefused) -> Callable[[Stage], None]:
+    def scene(stage: Stage) -> None:
+        take_number(stage)
+        stage.services.queue.answer = refusal
+        stage.touch.tap("take-number.general")
+
+    return scene
+
+
+def number_tomorrow(stage: Stage) -> None:
+    stage.services.queue.close_for_today()
+    number(stage)
+
+
+def number_clock(stage: Stage) -> None:
+    stage.services.status.doubt_clock()
+    stage.services.queue.day_words = None
+    number(stage)
 
 
 def number(stage: Stage) -> None:
@@ -173,7 +217,15 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "help": help_panel,
     "idle": idle,
     "take-number": take_number,
-    "take-number-refused": take_number_refused,
+    "take-number-mixed": take_number_mixed,
+    "no-number-exhausted": take_number_refused,
+    "no-number-quota": _refused(QuotaGone("general", TOMORROW)),
+    "no-number-night": _refused(
+        NightNumbersGone("general", TOMORROW, Text("明日 11月24日 周二", "Tomorrow, Tue 24 November"))
+    ),
+    "no-number-closed": _refused(NoOpenDay("general")),
+    "number-tomorrow": number_tomorrow,
+    "number-clock": number_clock,
     "number-printing": number,
     "number-printed": _number_with(JobState.PRINTED, PrinterCondition.READY),
     "number-ask": _number_with(JobState.SENT, PrinterCondition.SILENT),

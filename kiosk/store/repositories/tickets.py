@@ -30,6 +30,15 @@ _COUNTERS = Statement(
         _counter.service_day == bindparam("day"), _counter.series == bindparam("series_id")
     )
 )
+_VOIDED = Statement(
+    # By the index of lines; one that was transferred before it was given back frees no place.
+    select(func.count()).where(
+        _t.line == bindparam("series_id"),
+        _t.state == bindparam("void"),
+        _t.service_day == bindparam("day"),
+        _t.series == bindparam("series_id"),
+    )
+)
 _LAST_DAY = Statement(select(func.max(_counter.service_day)).where(_counter.series == bindparam("series_id")))
 _ADD = Statement(insert(ticket))
 _IN_SESSION = Statement(
@@ -38,6 +47,7 @@ _IN_SESSION = Statement(
         _t.session == bindparam("session_id"),
         _t.series == bindparam("series_id"),
         _t.issued_ms >= bindparam("since_ms"),
+        _t.state != bindparam("void"),
     )
     .order_by(_t.issued_ms.desc())
     .limit(ONE)
@@ -89,6 +99,11 @@ class Tickets:
         rows = _COUNTERS.all(self._driver, day=day.isoformat(), series_id=series)
         return {int(mark): int(last) for mark, last in rows}
 
+    def void_count(self, day: date, series: str) -> int:
+        """How many of a day's numbers were given back."""
+        row = _VOIDED.one(self._driver, day=day.isoformat(), series_id=series, void=TicketState.VOID.value)
+        return int(row[0]) if row else 0
+
     def last_day(self, series: str) -> date | None:
         """The latest service day that has a counter in this series."""
         row = _LAST_DAY.one(self._driver, series_id=series)
@@ -134,8 +149,15 @@ class Tickets:
         )
 
     def in_session(self, session: str, series: str, since_ms: int) -> Ticket | None:
-        """The session's latest number in this series that was issued at `since_ms` or later."""
-        row = _IN_SESSION.one(self._driver, session_id=session, series_id=series, since_ms=since_ms)
+        """The session's latest number in this series that was issued at `since_ms` or later and not given
+        back."""
+        row = _IN_SESSION.one(
+            self._driver,
+            session_id=session,
+            series_id=series,
+            since_ms=since_ms,
+            void=TicketState.VOID.value,
+        )
         return None if row is None else _ticket(row)
 
     def by_token(self, token: str) -> Ticket | None:

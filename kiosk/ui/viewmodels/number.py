@@ -28,6 +28,7 @@ class NumberState(State, frozen=True):
     day: str = ""
     priority: str = ""
     repeated: str = ""
+    clock: str = ""  # why there is no date
     can_reprint: bool = False
     qr: str = ""
     slip: SlipState | None = None
@@ -46,11 +47,12 @@ def derive_number(
     return NumberState(
         number=taken.ticket.label,
         business=series.name.in_(language),
-        windows=say("windows", windows=taken.windows),
+        windows=taken.where.in_(language),
         ahead=say("ahead", count=taken.ahead) if taken.ahead else say("ahead-none"),
         day=taken.day_words.in_(language) if taken.day_words is not None else "",
         priority=say("priority") if taken.ticket.priority else "",
         repeated=say("scanned" if scanned else "repeated") if taken.repeated else "",
+        clock=say("clock") if taken.day_words is None else "",
         can_reprint=scanned,
         qr=qr,
         slip=slip,

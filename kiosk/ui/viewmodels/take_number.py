@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar, assert_never
 from PySide6.QtCore import Slot
 
 from kiosk.domain.ticket import SeriesStatus, SeriesView
-from kiosk.services.queue import NoOpenDay, NumbersExhausted, NumberTaken
+from kiosk.services.queue import NumberTaken
+from kiosk.services.service_day import time_words
 from kiosk.ui.viewmodel import State, ViewModel
 from kiosk.ui.viewmodels.bars import Say, day_words_of
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kiosk.domain.text import Language
     from kiosk.ui.ports import IssuesNumbers
     from kiosk.ui.shell import Shell
+    from kiosk.ui.viewmodels.no_number import NoNumber
     from kiosk.ui.viewmodels.number import Number
 
 
@@ -30,29 +32,30 @@ class SeriesRow(State, frozen=True):
 
 class TakeNumberState(State, frozen=True):
     series: tuple[SeriesRow, ...] = ()
-    refusal: str = ""
     priority: bool = False
 
 
 def derive_take_number(
-    series: tuple[SeriesView, ...], refusal: str, priority: bool, language: Language, say: Say
+    series: tuple[SeriesView, ...], priority: bool, language: Language, say: Say
 ) -> TakeNumberState:
-    return TakeNumberState(
-        series=tuple(_row(view, language, say) for view in series), refusal=refusal, priority=priority
-    )
+    return TakeNumberState(series=tuple(_row(view, language, say) for view in series), priority=priority)
 
 
 def _row(view: SeriesView, language: Language, say: Say) -> SeriesRow:
     windows = say("windows", windows=view.windows)
+    day = "" if view.service_day is None else day_words_of(view.service_day, language)
     match view.status:
         case SeriesStatus.OPEN:
             detail = windows
-        case SeriesStatus.NEXT_DAY if view.service_day is not None:
-            detail = say("next-day", windows=windows, day=day_words_of(view.service_day, language))
+        case SeriesStatus.LATER_TODAY:
+            opens = "" if view.opens is None else time_words(view.opens).in_(language)
+            detail = say("later-today", windows=windows, time=opens)
         case SeriesStatus.NEXT_DAY:
-            detail = windows
-        case SeriesStatus.EXHAUSTED:
-            detail = say("exhausted")
+            detail = say("next-day", windows=windows, day=day)
+        case SeriesStatus.EXHAUSTED | SeriesStatus.QUOTA_GONE | SeriesStatus.CLOSED:
+            detail = say(view.status.value)
+        case SeriesStatus.NIGHT_GONE:
+            detail = say("night-gone", day=day)
         case _:
             assert_never(view.status)
     return SeriesRow(
@@ -61,7 +64,7 @@ def _row(view: SeriesView, language: Language, say: Say) -> SeriesRow:
         name=view.name.in_(language),
         detail=detail,
         waiting=say("waiting", count=view.waiting) if view.waiting else say("nobody-waiting"),
-        open=view.status is not SeriesStatus.EXHAUSTED,
+        open=view.status.gives_numbers,
     )
 
 
@@ -69,13 +72,13 @@ class TakeNumber(ViewModel):
     screen: ClassVar[str] = "take-number"
     qml: ClassVar[str] = "TakeNumber"
 
-    def __init__(self, shell: Shell, queue: IssuesNumbers, number: Number) -> None:
-        """`number` shows what was taken."""
+    def __init__(self, shell: Shell, queue: IssuesNumbers, number: Number, no_number: NoNumber) -> None:
+        """`number` shows what was taken, `no_number` why nothing was."""
         super().__init__(shell, TakeNumberState())
         self._queue = queue
         self._number = number
+        self._no_number = no_number
         self._series: tuple[SeriesView, ...] = ()
-        self._refusal = ""
         self._priority = False
 
     def open(self, arguments: Mapping[str, str]) -> None:
@@ -88,11 +91,9 @@ class TakeNumber(ViewModel):
         self.refresh()
 
     def refresh(self) -> None:
-        refusal = self.say(self._refusal) if self._refusal else ""
-        self._show(derive_take_number(self._series, refusal, self._priority, self.language, self.say))
+        self._show(derive_take_number(self._series, self._priority, self.language, self.say))
 
     def forget(self) -> None:
-        self._refusal = ""
         self._priority = False
         self._series = ()
 
@@ -105,16 +106,10 @@ class TakeNumber(ViewModel):
     @Slot(str)
     def choose(self, series: str) -> None:
         outcome = self._queue.take_number(self.shell.session_id, series, self._priority)
-        match outcome:
-            case NumberTaken():
-                chosen = next(view for view in self._series if view.id == series)
-                self._number.present(outcome, chosen)
-                self.shell.go_instead("number")
-                return
-            case NumbersExhausted():
-                self._refusal = "refused-exhausted"
-            case NoOpenDay():
-                self._refusal = "refused-no-day"
-            case _:
-                assert_never(outcome)
-        self.reread()
+        chosen = next(view for view in self._series if view.id == series)
+        if isinstance(outcome, NumberTaken):
+            self._number.present(outcome, chosen)
+            self.shell.go_instead("number")
+            return
+        self._no_number.present(outcome, chosen)
+        self.shell.go("no-number")

@@ -11,7 +11,7 @@ from kiosk.domain.printer import JobState
 from kiosk.domain.record import DeliveryState, RecordKind
 from kiosk.domain.text import Text
 from kiosk.domain.ticket import SeriesStatus
-from kiosk.services.queue import NoOpenDay, NumbersExhausted, NumberTaken
+from kiosk.services.queue import NightNumbersGone, NoOpenDay, NumbersExhausted, NumberTaken, QuotaGone
 from kiosk.settings import HallSettings, SeriesSettings
 from tests.unit.services.world import SetClock, World, local_instant, slip_text
 
@@ -121,11 +121,23 @@ def test_unknown_series_is_a_bug(world: World) -> None:
 @pytest.mark.parametrize(
     ("instant", "day", "words"),
     [
-        (local_instant(2026, 11, 23, 3), date(2026, 11, 23), "今日 11月23日 周一"),  # before opening
+        (
+            local_instant(2026, 11, 23, 3),
+            date(2026, 11, 23),
+            "今日 11月23日 周一 上午9:00 起",
+        ),  # before opening
         (local_instant(2026, 11, 23, 16, 59), date(2026, 11, 23), "今日 11月23日 周一"),
-        (local_instant(2026, 11, 23, 17, 0), date(2026, 11, 24), "明日 11月24日 周二"),  # closing is the end
-        (local_instant(2026, 11, 27, 20), date(2026, 11, 30), "11月30日 周一"),  # over the weekend
-        (local_instant(2026, 9, 30, 20), date(2026, 10, 5), "10月5日 周一"),  # over the holiday
+        (
+            local_instant(2026, 11, 23, 17, 0),
+            date(2026, 11, 24),
+            "明日 11月24日 周二 上午9:00 起",
+        ),  # closing is the end
+        (
+            local_instant(2026, 11, 27, 20),
+            date(2026, 11, 30),
+            "11月30日 周一 上午9:00 起",
+        ),  # over the weekend
+        (local_instant(2026, 9, 30, 20), date(2026, 10, 5), "10月5日 周一 上午9:00 起"),  # over the holiday
         (local_instant(2026, 10, 10, 10), date(2026, 10, 10), "今日 10月10日 周六"),  # a working Saturday
     ],
 )
@@ -166,7 +178,7 @@ def test_quota_gone_means_the_next_open_day(rationed: World) -> None:
     ]
     assert days == [23, 23, 24, 24]
     outcome = rationed.services.queue.take_number("s9", "general")
-    assert outcome == NumbersExhausted("general", date(2026, 11, 24))
+    assert outcome == QuotaGone("general", date(2026, 11, 24))
 
 
 def test_series_view_follows(rationed: World) -> None:
@@ -254,3 +266,32 @@ def test_a_slips_token_finds_its_number_as_it_stands_now(world: World) -> None:
     assert found is not None
     assert (found.ticket.label, found.job_id, found.repeated) == (taken.ticket.label, taken.job_id, True)
     assert world.services.queue.by_token("nobody's") is None
+
+
+class TestNight:
+    def test_early_numbers_are_limited_and_the_day_itself_has_more(self, tmp_path: Path) -> None:
+        world = World(
+            tmp_path, SetClock(local_instant(2026, 11, 23, 20)), small_hall(daily_quota=3, night_quota=2)
+        )
+        queue = world.services.queue
+        early = [taken(queue.take_number(f"s{n}", "general")) for n in range(2)]
+        assert [each.ticket.label for each in early] == ["A001", "A002"]
+        refused = queue.take_number("s3", "general")
+        assert refused == NightNumbersGone(
+            "general",
+            date(2026, 11, 24),
+            Text("明日 11月24日 周二 上午9:00 起", "Tomorrow, Tue 24 November, from 9:00 am"),
+        )
+        assert queue.series()[0].status is SeriesStatus.NIGHT_GONE
+        world.clock.advance(4 * 3600)  # midnight: it is the day itself
+        assert taken(queue.take_number("s3", "general")).ticket.label == "A003"
+        world.close()
+
+    def test_the_slip_for_another_day_says_when_to_come(self, tmp_path: Path) -> None:
+        world = World(tmp_path, SetClock(local_instant(2026, 11, 24, 17)))
+        outcome = taken(world.services.queue.take_number("s1", "insurance"))
+        text = slip_text(world.slip(outcome.job_id))
+        world.close()
+        assert "明日 11月25日 周三 上午9:00 起" in text
+        assert "请在 11月25日 上午9:00 来，到 5–6 号窗口等候叫号" in text
+        assert "请到 5–6 号窗口等候叫号" not in text

@@ -11,8 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from kiosk.domain.text import Text
 from kiosk.domain.time import to_ms
+from kiosk.services.opening_hours import OpeningHours
 from kiosk.services.queue import NoOpenDay, NumbersExhausted, NumberTaken
-from kiosk.services.service_day import serving_day
 from kiosk.services.timekeeping import ClockFault, Timekeeping
 from kiosk.settings import HallSettings, HoursSettings, SeriesSettings
 from tests.unit.services.world import CALENDAR, MONDAY_MORNING, SetClock, World, local_instant
@@ -72,8 +72,11 @@ def test_beyond_the_calendar_within_a_run_the_days_still_pass() -> None:
 
 
 def test_outside_the_calendar_no_day_is_promised() -> None:
-    assert serving_day(local_instant(2027, 1, 4), HoursSettings(), CALENDAR) is None
-    assert serving_day(local_instant(2025, 12, 31, 20), HoursSettings(), CALENDAR) == date(2026, 1, 1)
+    hours = OpeningHours(HoursSettings(), HallSettings(), CALENDAR)
+    assert hours.next_serving(local_instant(2027, 1, 4)) is None
+    first = hours.next_serving(local_instant(2025, 12, 31, 20))
+    assert first is not None
+    assert first.day == date(2026, 1, 1)
 
 
 class AnyClock(RuleBasedStateMachine):

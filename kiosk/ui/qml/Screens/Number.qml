@@ -16,6 +16,11 @@ Page {
         visible: text !== ""
         text: page.shown.repeated
     }
+    Notice {
+        objectName: "number.clock"
+        visible: text !== ""
+        text: page.shown.clock
+    }
 
     Card {
         id: card

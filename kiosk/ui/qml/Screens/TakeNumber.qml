@@ -12,13 +12,6 @@ Page {
     lead: vm.words["lead"]
     sideActions: false
 
-    Notice {
-        objectName: "take-number.refusal"
-        visible: text !== ""
-        kind: "alarm"
-        text: page.vm.state.refusal
-    }
-
     Grid {
         id: grid
         width: parent.width
@@ -34,22 +27,23 @@ Page {
                 objectName: "take-number." + (series.id ?? "")
                 width: (grid.width - grid.spacing * (grid.columns - 1)) / grid.columns
                 height: Math.max(Theme.unit * (Theme.landscape ? 160 : 230), words.implicitHeight + Theme.unit * 60)
-                enabled: series.open ?? false
+                // One without numbers can be touched too: it leads to what to do instead.
+                readonly property bool gives: series.open ?? false
                 label: (series.name ?? "") + "，" + (series.detail ?? "") + "，" + (series.waiting ?? "")
                 onActivated: page.vm.choose(series.id)
 
                 Rectangle {
                     anchors.fill: parent
                     radius: Theme.corner
-                    color: !row.enabled ? Theme.sunken : row.pressed ? Theme.accentSoft : Theme.surface
-                    border.color: row.enabled ? Theme.accent : Theme.line
+                    color: !row.gives ? Theme.sunken : row.pressed ? Theme.accentSoft : Theme.surface
+                    border.color: row.gives ? Theme.accent : Theme.line
                     border.width: Theme.stroke
                 }
                 Seal {
                     id: seal
                     anchors.verticalCenter: parent.verticalCenter
                     x: Theme.unit * 36
-                    visible: row.enabled
+                    visible: row.gives
                     character: row.series.prefix ?? ""
                 }
                 Column {
@@ -64,7 +58,7 @@ Page {
                         font.pixelSize: Theme.heading
                         font.bold: true
                         lineHeight: 1
-                        color: row.enabled ? Theme.ink : Theme.quiet
+                        color: row.gives ? Theme.ink : Theme.quiet
                         Accessible.ignored: true
                     }
                     Flow {
@@ -77,7 +71,7 @@ Page {
                             Accessible.ignored: true
                         }
                         Label {
-                            visible: row.enabled
+                            visible: row.gives
                             text: row.series.waiting ?? ""
                             color: Theme.accent
                             font.bold: true

@@ -1,0 +1,109 @@
+"""Writing a new number: counter, ticket, record and slip, inside the caller's transaction."""
+
+from collections.abc import Callable
+
+from kiosk.domain.record import RecordKind
+from kiosk.domain.ticket import Ticket, TicketState, ticket_label
+from kiosk.domain.time import from_ms
+from kiosk.services.jobs import queued_job
+from kiosk.services.number_outcomes import NumberTaken
+from kiosk.services.outgoing import append_told
+from kiosk.services.placing import Place, Placing
+from kiosk.services.service_day import day_words, where_words
+from kiosk.services.slips import ticket_slip
+from kiosk.services.timekeeping import Instant
+from kiosk.settings import SeriesSettings, TerminalSettings
+from kiosk.store import UnitOfWork
+
+MIN_DIGITS = 3  # the first number reads 001: people who get 101 think a hundred are before them
+
+
+class Issuing:
+    def __init__(
+        self,
+        terminal: TerminalSettings,
+        placing: Placing,
+        ids: Callable[[], str],
+        tokens: Callable[[], str],
+    ) -> None:
+        self._terminal = terminal
+        self._placing = placing
+        self._ids = ids
+        self._tokens = tokens
+
+    def issue(
+        self,
+        work: UnitOfWork,
+        session: str,
+        series: SeriesSettings,
+        priority: bool,
+        place: Place,
+        now: Instant,
+    ) -> NumberTaken:
+        """The next number at `place`, which must not be full."""
+        ahead = work.tickets.waiting_count(place.day, series.id)
+        number = work.tickets.next_number(place.day, series.id, place.mark)
+        ticket = Ticket(
+            id=self._ids(),
+            series=series.id,
+            service_day=place.day,
+            epoch_mark=place.mark,
+            number=number,
+            label=ticket_label(series.prefix, number, max(MIN_DIGITS, len(str(series.last))), place.mark),
+            priority=priority,
+            state=TicketState.WAITING,
+            token=self._tokens(),
+            session=session,
+            issued=from_ms(now.ms),
+        )
+        work.tickets.add(ticket)
+        append_told(
+            work,
+            record_id=self._ids(),
+            kind=RecordKind.TICKET,
+            created_ms=now.ms,
+            told=_told(ticket, now),
+        )
+        words = None if now.fault else day_words(place.day, now.day, place.when)
+        where = where_words(series.windows, now.day, place.when)
+        slip = ticket_slip(ticket, series, self._terminal, ahead, words, where, None if now.fault else now.ms)
+        job = queued_job(slip, job_id=self._ids(), session=session, now_ms=now.ms)
+        work.print_jobs.add(job)
+        work.terminal.seen(now.ms)
+        return NumberTaken(
+            ticket=ticket,
+            job_id=job.id,
+            ahead=ahead,
+            windows=series.windows,
+            where=where,
+            day_words=words,
+            repeated=False,
+        )
+
+    def again(self, work: UnitOfWork, ticket: Ticket, series: SeriesSettings, now: Instant) -> NumberTaken:
+        """A number that was issued before, as it stands now."""
+        when = self._placing.when(series, ticket.service_day, now)
+        jobs = work.print_jobs.by_token(ticket.token)
+        return NumberTaken(
+            ticket=ticket,
+            job_id=jobs[0].id,
+            ahead=work.tickets.ahead_of(ticket),
+            windows=series.windows,
+            where=where_words(series.windows, now.day, when),
+            day_words=None if now.fault else day_words(ticket.service_day, now.day, when),
+            repeated=True,
+        )
+
+
+def _told(ticket: Ticket, now: Instant) -> dict[str, str | int | bool]:
+    """The record's words: no token and no session, which belong to the citizen's slip alone."""
+    return {
+        "ticket_id": ticket.id,
+        "series": ticket.series,
+        "service_day": ticket.service_day.isoformat(),
+        "label": ticket.label,
+        "number": ticket.number,
+        "epoch_mark": ticket.epoch_mark,
+        "priority": ticket.priority,
+        "clock_suspect": now.fault is not None,
+    }

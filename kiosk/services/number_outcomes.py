@@ -1,0 +1,50 @@
+"""What can come of asking for a number. Expected outcomes are values."""
+
+from datetime import date
+
+import msgspec
+
+from kiosk.domain.text import Text
+from kiosk.domain.ticket import Ticket
+
+
+class NumberTaken(msgspec.Struct, frozen=True, kw_only=True):
+    ticket: Ticket
+    job_id: str
+    ahead: int  # how many wait before it
+    windows: str
+    where: Text  # where to wait, and from when
+    day_words: Text | None  # None while the clock is suspect: no date is promised
+    repeated: bool  # a second touch within the guard time: the same number again
+
+
+class NumbersExhausted(msgspec.Struct, frozen=True):
+    """The range is used up. Issuing stops; it never wraps."""
+
+    series: str
+    service_day: date
+
+
+class QuotaGone(msgspec.Struct, frozen=True):
+    """As many numbers as the hall can serve are taken, for today and for the next open day."""
+
+    series: str
+    service_day: date
+
+
+class NightNumbersGone(msgspec.Struct, frozen=True):
+    """No more numbers in advance for the next open day; on that day itself there are some again."""
+
+    series: str
+    service_day: date
+    day_words: Text
+
+
+class NoOpenDay(msgspec.Struct, frozen=True):
+    """It is after closing and the calendar knows no further open day."""
+
+    series: str
+
+
+NumberRefused = NumbersExhausted | QuotaGone | NightNumbersGone | NoOpenDay
+TakeNumber = NumberTaken | NumberRefused

@@ -1,0 +1,75 @@
+"""Why no number comes, and what to do instead: each refusal in its own words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, assert_never
+
+from PySide6.QtCore import Slot
+
+from kiosk.services.queue import NightNumbersGone, NoOpenDay, NumberRefused, NumbersExhausted, QuotaGone
+from kiosk.ui.viewmodel import State, ViewModel
+from kiosk.ui.viewmodels.bars import Say
+
+if TYPE_CHECKING:
+    from kiosk.domain.text import Language
+    from kiosk.domain.ticket import SeriesView
+    from kiosk.ui.shell import Shell
+
+
+class NoNumberState(State, frozen=True):
+    title: str = ""
+    why: str = ""
+    ways: tuple[str, ...] = ()
+
+
+def derive_no_number(
+    refused: NumberRefused, series: SeriesView, phone: str, language: Language, say: Say
+) -> NoNumberState:
+    counter = say("do-counter", phone=phone)
+    ways: tuple[str, ...]
+    match refused:
+        case NumbersExhausted():
+            key, ways = "exhausted", (say("do-tomorrow"), say("do-other"), counter)
+        case QuotaGone():
+            key, ways = "quota", (say("do-tomorrow"), say("do-other"), counter)
+        case NightNumbersGone(day_words=day):
+            key, ways = "night", (say("do-day", day=day.in_(language)), say("do-online"), counter)
+        case NoOpenDay():
+            key, ways = "closed", (say("do-online"), counter)
+        case _:
+            assert_never(refused)
+    return NoNumberState(
+        title=say(f"title-{key}"), why=say(f"why-{key}", business=series.name.in_(language)), ways=ways
+    )
+
+
+class NoNumber(ViewModel):
+    screen: ClassVar[str] = "no-number"
+    qml: ClassVar[str] = "NoNumber"
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell, NoNumberState())
+        self._refused: tuple[NumberRefused, SeriesView] | None = None
+
+    def present(self, refused: NumberRefused, series: SeriesView) -> None:
+        self._refused = (refused, series)
+        self.refresh()
+
+    def refresh(self) -> None:
+        if self._refused is None:
+            self._show(NoNumberState())
+            return
+        phone = self.shell.settings.terminal.helper_phone
+        self._show(derive_no_number(*self._refused, phone, self.language, self.say))
+
+    def forget(self) -> None:
+        self._refused = None
+        self.refresh()
+
+    @Slot()
+    def other(self) -> None:
+        self.shell.go("take-number")
+
+    @Slot()
+    def home(self) -> None:
+        self.shell.goHome()
