@@ -110,7 +110,7 @@ class FakeQueue:
         self.day_words: Text | None = Text("今日 11月23日 周一", "Today, Mon 23 Nov")
         self.where = Text("请到 {windows} 号窗口等候叫号", "Wait to be called, windows {windows}")
         self.answer: TakeNumber | None = None
-        self.views = (
+        self.views: tuple[SeriesView, ...] = (
             series_view("general", "A", Text("综合服务", "General services"), "1–4", 3),
             series_view("insurance", "B", Text("社保医保", "Social and medical insurance"), "5–6", 12),
             series_view("household", "C", Text("户籍与居住证", "Household and residence"), "7", 0),

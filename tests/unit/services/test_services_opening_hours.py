@@ -24,8 +24,10 @@ HOURS = HoursSettings(
 )
 
 
-def hours(settings: HoursSettings = HOURS, **hall: tuple[date, ...]) -> OpeningHours:
-    return OpeningHours(settings, HallSettings(**hall), CALENDAR)
+def hours(
+    settings: HoursSettings = HOURS, closed_days: tuple[date, ...] = (), open_days: tuple[date, ...] = ()
+) -> OpeningHours:
+    return OpeningHours(settings, HallSettings(closed_days=closed_days, open_days=open_days), CALENDAR)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import Controls
-import Theme
 
 // Why no number comes, and every way that is still open.
 Page {
