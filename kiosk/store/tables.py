@@ -87,6 +87,13 @@ ticket = Table(
     UniqueConstraint("service_day", "series", "epoch_mark", "number"),
     Index(None, "session", "series"),
     Index(None, "line", "state", "service_day", "place"),
+    # Of the few rows that wait for their terminal's word; a ticket in order costs it nothing.
+    Index(
+        "ix_ticket_unconfirmed",
+        "terminal",
+        sqlite_where=text("confirmed = 0"),
+        postgresql_where=text("confirmed = 0"),
+    ),
 )
 
 # A row once a window was used; the hall's windows themselves are in hall.toml.
@@ -278,9 +285,9 @@ feed_cursor = Table(
 event = Table(
     "event",
     metadata,
-    Column("seq", Integer, primary_key=True),
-    Column("at_ms", Integer, nullable=False),
-    Column("monotonic_ms", Integer, nullable=False),
+    Column("seq", Long, primary_key=True),
+    Column("at_ms", Long, nullable=False),
+    Column("monotonic_ms", Long, nullable=False),
     Column("session", Text, nullable=False),
     Column("actor", Text, nullable=False),  # citizen, system, staff:<id>
     Column("action", Text, nullable=False),
@@ -288,4 +295,36 @@ event = Table(
     Column("result", Text, nullable=False),
     Column("prev_hash", Text, nullable=False),
     Column("hash", Text, nullable=False),
+)
+
+# The ledger of a hall with several terminals, on either engine: which life it is in, and who has which seat.
+hall_ledger = Table(
+    "hall_ledger",
+    metadata,
+    Column("only", Integer, CheckConstraint("only = 1", name="single"), primary_key=True),
+    Column("fingerprint", Text, nullable=False),  # of the database: another one means a restored copy
+    Column("epoch", Integer, nullable=False),
+    Column("restored_day", Text),  # from this service day on, numbers carry the epoch as their mark
+)
+
+hall_terminal = Table(
+    "hall_terminal",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("seat", Integer, nullable=False, unique=True),  # the 2 in A2-001
+)
+
+# A terminal's own side of it: its seat, and what it has not yet been able to tell the ledger.
+ledger_seat = Table(
+    "ledger_seat",
+    metadata,
+    Column("only", Integer, CheckConstraint("only = 1", name="single"), primary_key=True),
+    Column("seat", Integer, nullable=False),
+)
+
+ledger_word = Table(
+    "ledger_word",
+    metadata,
+    Column("ticket_id", Text, primary_key=True),
+    Column("word", Text, nullable=False),  # domain.ledger.Word
 )

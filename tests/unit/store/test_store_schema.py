@@ -40,7 +40,7 @@ def test_checks_are_declared_too(store: Store, tmp_path: Path) -> None:
     declared.close()
     engine.dispose()
     assert migrated == wanted
-    assert len(wanted) == 2
+    assert len(wanted) == 4
 
 
 def test_every_revision_has_a_step() -> None:
