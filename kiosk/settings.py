@@ -133,6 +133,11 @@ class DeskSettings(_Section, frozen=True, kw_only=True):
     spoken: bool = True  # calls are read aloud on the lobby's displays; false: the chime alone
 
 
+class RatingSettings(_Section, frozen=True, kw_only=True):
+    # No national number exists (DOMAIN §3): 5 working days is what a neighbouring district sets.
+    follow_up_workdays: Annotated[int, Meta(ge=1, le=60)] = 5
+
+
 class KioskSettings(_Section, frozen=True, kw_only=True):
     terminal: TerminalSettings = TerminalSettings()
     screen: ScreenSettings = ScreenSettings()
@@ -142,6 +147,7 @@ class KioskSettings(_Section, frozen=True, kw_only=True):
     scanner: ScannerSettings = ScannerSettings()
     camera: CameraSettings = CameraSettings()
     desk: DeskSettings = DeskSettings()
+    rating: RatingSettings = RatingSettings()
     catalogue_dir: str = ""  # empty: the one that came with the program
     publisher_key_files: tuple[str, ...] = ()  # Ed25519 public keys, PEM, of who may sign catalogues
 

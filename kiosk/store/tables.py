@@ -178,6 +178,7 @@ case = Table(
     Column("filed_ms", Integer, nullable=False),
     Column("parent", Text),  # the case of the whole, for a part of a bundle (一件事)
     Index(None, "parent"),
+    Index(None, "session"),
 )
 
 record = Table(
@@ -216,6 +217,40 @@ attachment = Table(
     Column("settled_ms", Integer),
     UniqueConstraint("case_id", "number"),
     Index(None, "state", "case_id", "number"),
+)
+
+rating = Table(
+    "rating",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("service_kind", Text, nullable=False),  # case, ticket
+    Column("service_id", Text, nullable=False),
+    Column("service_number", Integer, nullable=False),
+    Column("item", Text, nullable=False),
+    Column("level", Text, nullable=False),  # by name: numbers are the adapter's (sync/evaluation.py)
+    Column("reasons", Text, nullable=False),  # names with commas between
+    Column("rated_ms", Integer, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("due", Text),
+    Column("follow_up", Text, nullable=False),
+    Column("followed_ms", Integer),
+    Column("followed_by", Text),
+    UniqueConstraint("service_kind", "service_id", "service_number"),  # one service event, one rating
+    Index(None, "follow_up", "due"),
+)
+
+complaint = Table(
+    "complaint",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("local_number", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("token", Text, nullable=False, unique=True),
+    Column("session", Text, nullable=False),
+    Column("code_hmac", Text, nullable=False),  # keyed digest of number + the slip's code, for progress
+    Column("stage", Text, nullable=False),
+    Column("answer", Text),  # the district's words
+    Column("filed_ms", Integer, nullable=False),
 )
 
 print_job = Table(

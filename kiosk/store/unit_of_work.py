@@ -9,11 +9,13 @@ from kiosk.store.repositories.attachments import Attachments
 from kiosk.store.repositories.calls import Calls
 from kiosk.store.repositories.cases import Cases
 from kiosk.store.repositories.changes import ChangeFeed
+from kiosk.store.repositories.complaints import Complaints
 from kiosk.store.repositories.desk_devices import DeskDevices
 from kiosk.store.repositories.devices import Devices
 from kiosk.store.repositories.events import Events
 from kiosk.store.repositories.inbox import Inbox
 from kiosk.store.repositories.print_jobs import PrintJobs
+from kiosk.store.repositories.ratings import Ratings
 from kiosk.store.repositories.records import Records
 from kiosk.store.repositories.slot_leases import SlotLeaseRows
 from kiosk.store.repositories.staff import StaffTable
@@ -43,6 +45,8 @@ class UnitOfWork(LedgerWork):
         self.leases = SlotLeaseRows(driver)
         self.cases = Cases(driver)
         self.attachments = Attachments(driver)
+        self.ratings = Ratings(driver)
+        self.complaints = Complaints(driver)
         self.records = Records(driver)
         self.print_jobs = PrintJobs(driver)
         self.devices = Devices(driver)

@@ -6,7 +6,16 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import Engine, text
 
-from kiosk.store.migrations import step_0001, step_0002, step_0003, step_0004, step_0005, step_0006, step_0007
+from kiosk.store.migrations import (
+    step_0001,
+    step_0002,
+    step_0003,
+    step_0004,
+    step_0005,
+    step_0006,
+    step_0007,
+    step_0008,
+)
 
 STEPS: dict[str, Callable[[Operations], None]] = {
     "0001": step_0001.upgrade,
@@ -16,6 +25,7 @@ STEPS: dict[str, Callable[[Operations], None]] = {
     "0005": step_0005.upgrade,
     "0006": step_0006.upgrade,
     "0007": step_0007.upgrade,
+    "0008": step_0008.upgrade,
 }
 
 
