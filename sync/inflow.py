@@ -76,6 +76,9 @@ def _apply_entry(uow: UnitOfWork, entry: wire.FeedEntry) -> None:
         case wire.FeedKind.STATUS:
             if entry.stage is not None:
                 uow.cases.set_stage(entry.record_id, entry.stage, entry.official_number, entry.supplement)
+        case wire.FeedKind.ANSWERED:
+            if entry.answer:
+                uow.complaints.answer(entry.record_id, entry.answer)
         case wire.FeedKind.OPENED:
             pass  # kept in the inbox: retention counts from it
         case _ as never:

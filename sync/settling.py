@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from kiosk.domain.case import CaseStage
+from kiosk.domain.complaint import ComplaintStage
 from kiosk.domain.record import DeliveryState, Record, RecordKind
 from kiosk.store import Store, UnitOfWork
 from sync.backoff import Backoff
@@ -65,9 +66,11 @@ class Settling:
             case Delivered():
                 uow.records.delivered(record.epoch, record.seq, now_ms)
                 _advance(uow, record, CaseStage.DELIVERED)
+                _advance_complaint(uow, record, ComplaintStage.DELIVERED)
             case Quarantined(_, reason):
                 uow.records.quarantine(record.epoch, record.seq, reason, now_ms)
                 _advance(uow, record, CaseStage.NEEDS_STAFF)
+                _advance_complaint(uow, record, ComplaintStage.NEEDS_STAFF)
             case Again(_, reason):
                 found = uow.records.delivery(record.id)
                 attempts = found[1] if found else 0
@@ -84,3 +87,12 @@ def _advance(uow: UnitOfWork, record: Record, stage: CaseStage) -> None:
     # After a crash between answer and settling, the feed may have told of a later stage already.
     if case is not None and case.stage in (CaseStage.SUBMITTED_LOCAL, CaseStage.NEEDS_STAFF):
         uow.cases.set_stage(record.id, stage, case.official_number, case.supplement)
+
+
+def _advance_complaint(uow: UnitOfWork, record: Record, stage: ComplaintStage) -> None:
+    if record.kind is not RecordKind.COMPLAINT:
+        return
+    complaint = uow.complaints.get(record.id)
+    # An answer that came first stays.
+    if complaint is not None and complaint.stage is not ComplaintStage.ANSWERED:
+        uow.complaints.set_stage(record.id, stage)

@@ -93,6 +93,7 @@ class FeedPosition(msgspec.Struct, frozen=True):
 class FeedKind(StrEnum):
     STATUS = "status"  # the case has reached `stage`
     OPENED = "opened"  # the district has read the sealed body
+    ANSWERED = "answered"  # the words of `answer` are for whoever holds the complaint's slip
 
 
 class FeedEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,6 +107,7 @@ class FeedEntry(msgspec.Struct, frozen=True, kw_only=True):
     official_number: str | None = None
     official_number_is_example: bool = False  # made by a reference platform, not by an authority
     supplement: str | None = None
+    answer: str | None = None
 
 
 class FeedPage(msgspec.Struct, frozen=True, kw_only=True):

@@ -58,6 +58,7 @@ Block = Line | Pair | Rule | QrCode | Feed | Cut
 class DocumentKind(StrEnum):
     TICKET = "ticket"  # 排队号
     RECEIPT = "receipt"  # 收件回执(待核验)
+    COMPLAINT = "complaint"  # 咨询投诉: number and code
     GUIDE = "guide"  # 一次性告知书
     TEST = "test"
     SUMMARY = "summary"

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from kiosk.services.backups import Backups
     from kiosk.services.calling import Calling
     from kiosk.services.clock_correction import ClockCorrection
+    from kiosk.services.complaints import Complaints
     from kiosk.services.events import Events
     from kiosk.services.filing import Filing
     from kiosk.services.guidance import Guidance
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from kiosk.services.printing import Printing
     from kiosk.services.progress import Progress
     from kiosk.services.queue import Queue
+    from kiosk.services.ratings import Ratings
     from kiosk.services.selfcheck import SelfCheck
     from kiosk.services.staffing import Staffing
     from kiosk.services.status import Status
@@ -33,6 +35,8 @@ class Services:
     guidance: Guidance
     hall_reports: HallReports
     progress: Progress
+    ratings: Ratings
+    complaints: Complaints
     printing: Printing
     staffing: Staffing
     pairing: Pairing

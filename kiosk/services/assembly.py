@@ -14,6 +14,7 @@ from kiosk.services.backups import Backups
 from kiosk.services.calling import Calling
 from kiosk.services.checks.catalogue import Shelved
 from kiosk.services.clock_correction import ClockCorrection
+from kiosk.services.complaints import Complaints
 from kiosk.services.events import Events
 from kiosk.services.filing import Filing
 from kiosk.services.guidance import Guidance
@@ -24,6 +25,7 @@ from kiosk.services.printing import Printing
 from kiosk.services.progress import Progress
 from kiosk.services.progress_key import ProgressKey
 from kiosk.services.queue import Queue
+from kiosk.services.ratings import Ratings
 from kiosk.services.selfcheck import SelfCheck
 from kiosk.services.staffing import Staffing
 from kiosk.services.status import Status
@@ -100,6 +102,31 @@ def assemble(parts: Parts) -> Services:
             parts.wake_printer,
         ),
         hall_reports=HallReports(store),
+        ratings=Ratings(
+            store,
+            settings.kiosk.rating.follow_up_workdays,
+            {series.id: series.name for series in settings.hall.series},
+            parts.catalogue,
+            parts.recipient,
+            filing.intake_stopped,
+            timekeeping,
+            events,
+            parts.ids,
+        ),
+        complaints=Complaints(
+            store,
+            settings.kiosk.terminal,
+            parts.catalogue,
+            parts.recipient,
+            filing.intake_stopped,
+            progress_key,
+            timekeeping,
+            events,
+            parts.ids,
+            parts.tokens,
+            parts.random,
+            parts.wake_printer,
+        ),
         progress=Progress(store, parts.catalogue, progress_key, parts.clock),
         printing=Printing(store, timekeeping, events, parts.ids, parts.wake_printer),
         staffing=Staffing(store, parts.clock, events, parts.random),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import msgspec
 
 from kiosk.domain.case import Case, CaseStage
+from kiosk.domain.complaint import Complaint, ComplaintKind, ComplaintStage
 from kiosk.domain.item import Catalogue
 from kiosk.domain.record import DeliveryState
 from kiosk.domain.text import Text
@@ -33,6 +34,25 @@ class ProgressView(msgspec.Struct, frozen=True, kw_only=True):
     parts: "tuple[ProgressView, ...]" = ()  # of a bundle (一件事), in the order in which they were filed
 
 
+class ComplaintView(msgspec.Struct, frozen=True, kw_only=True):
+    """A complaint as its slip opens it: its way and the answer, nothing of what was said."""
+
+    local_number: str
+    kind: ComplaintKind
+    stage: ComplaintStage
+    delivery: DeliveryState
+    answer: str
+    filed_ms: int
+    token: str
+
+    def __repr__(self) -> str:
+        return f"ComplaintView({self.local_number})"  # an answer may speak of the person
+
+
+class ComplaintFound(msgspec.Struct, frozen=True):
+    view: ComplaintView
+
+
 class ProgressFound(msgspec.Struct, frozen=True):
     view: ProgressView
 
@@ -58,17 +78,21 @@ class Progress:
         self._failed_in_session: tuple[str, int] = ("", 0)
         self._failed_at: list[float] = []
 
-    def by_token(self, token: str) -> ProgressFound | ProgressNotFound:
+    def by_token(self, token: str) -> ProgressFound | ComplaintFound | ProgressNotFound:
         """128 bits cannot be guessed, so these tries are not counted."""
         with self._store.read() as work:
             case = work.cases.by_token(token.strip())
-            if case is None:
-                return ProgressNotFound(TRIES_PER_SESSION)
-            return ProgressFound(self._view(work, case))
+            if case is not None:
+                return ProgressFound(self._view(work, case))
+            complaint = work.complaints.by_token(token.strip())
+            if complaint is not None:
+                return ComplaintFound(_complaint(work, complaint))
+            return ProgressNotFound(TRIES_PER_SESSION)
 
     def by_number(
         self, session: str, number: str, id_last6: str
-    ) -> ProgressFound | ProgressNotFound | TooManyTries:
+    ) -> ProgressFound | ComplaintFound | ProgressNotFound | TooManyTries:
+        """`id_last6`: of a complaint, which may have no name, the code on its slip."""
         if self._tries_left(session) == 0:
             return TooManyTries()
         wanted = normal_number(number)
@@ -78,6 +102,10 @@ class Progress:
             case, digest = found or (None, "")
             if self._progress_key.matches(digest, wanted, id_last6.strip()) and case is not None:
                 return ProgressFound(self._view(work, case))
+            said = work.complaints.by_local_number(wanted)
+            complaint, digest = said or (None, "")
+            if self._progress_key.matches(digest, wanted, id_last6.strip()) and complaint is not None:
+                return ComplaintFound(_complaint(work, complaint))
         self._count_failure(session)
         return ProgressNotFound(self._tries_left(session))
 
@@ -110,6 +138,19 @@ class Progress:
             token=case.token,
             parts=tuple(self._view(work, part) for part in work.cases.children(case.id)),
         )
+
+
+def _complaint(work: UnitOfWork, complaint: Complaint) -> ComplaintView:
+    delivery = work.records.delivery(complaint.id)
+    return ComplaintView(
+        local_number=complaint.local_number,
+        kind=complaint.kind,
+        stage=complaint.stage,
+        delivery=delivery[0] if delivery else DeliveryState.WAITING,
+        answer=complaint.answer or "",
+        filed_ms=complaint.filed_ms,
+        token=complaint.token,
+    )
 
 
 def normal_number(typed: str) -> str:

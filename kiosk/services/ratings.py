@@ -1,6 +1,6 @@
 """好差评: one rating for each service event, and the follow-up that a bad one opens (DOMAIN §3).
 
-Staff learn the level, the reasons, the item and the day: never who rated, nor what they wrote, which is sealed.
+Staff learn the level, the reasons, the item and the day: never who rated, nor what they wrote (sealed).
 """
 
 from __future__ import annotations

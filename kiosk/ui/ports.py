@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kiosk.domain.item import Item
     from kiosk.domain.printer import PrintJob
     from kiosk.domain.ticket import SeriesView
-    from kiosk.services.progress import ProgressFound, ProgressNotFound, TooManyTries
+    from kiosk.services.progress import ComplaintFound, ProgressFound, ProgressNotFound, TooManyTries
     from kiosk.services.queue import NumberTaken, TakeNumber
     from kiosk.services.staffing import LockedOut, SignedIn, WrongPin
     from kiosk.services.status import TerminalStatus
@@ -49,9 +49,9 @@ class FindsItems(Protocol):
 class FindsCases(Protocol):
     def by_number(
         self, session: str, number: str, id_last6: str
-    ) -> ProgressFound | ProgressNotFound | TooManyTries: ...
+    ) -> ProgressFound | ComplaintFound | ProgressNotFound | TooManyTries: ...
 
-    def by_token(self, token: str) -> ProgressFound | ProgressNotFound: ...
+    def by_token(self, token: str) -> ProgressFound | ComplaintFound | ProgressNotFound: ...
 
 
 class FindsNumbers(Protocol):

@@ -66,6 +66,24 @@ class Archive:
             )
         return now_ms
 
+    def answer(self, record_id: str, words: str) -> bool:
+        """Tell the terminal what the unit answers to a complaint. False when no such complaint is here."""
+        now_ms = to_ms(self._clock.now())
+        query = select(_received.c.terminal).where(
+            _received.c.id == record_id,
+            _received.c.kind == RecordKind.COMPLAINT.value,
+            _received.c.rejected.is_(None),
+        )
+        with self._engine.begin() as connection:
+            row = connection.execute(query).first()
+            if row is None:
+                return False
+            entry = FeedEntry(
+                position=0, kind=FeedKind.ANSWERED, record_id=record_id, at_ms=now_ms, answer=words
+            )
+            _tell(connection, row.terminal, entry)
+            return True
+
     def resume(self, terminal: str) -> None:
         """Serve a paused terminal again."""
         with self._engine.begin() as connection:
@@ -148,7 +166,7 @@ def _keep(connection: Connection, record: Record, now_ms: int, opened: bytes | N
     if record.kind is RecordKind.CASE:
         _tell(
             connection,
-            record,
+            record.terminal,
             FeedEntry(
                 position=0,
                 kind=FeedKind.STATUS,
@@ -162,7 +180,7 @@ def _keep(connection: Connection, record: Record, now_ms: int, opened: bytes | N
     if opened is not None:
         _tell(
             connection,
-            record,
+            record.terminal,
             FeedEntry(position=0, kind=FeedKind.OPENED, record_id=record.id, at_ms=now_ms),
         )
 
@@ -212,20 +230,20 @@ def _next_official_number(connection: Connection, now_ms: int) -> str:
     return example_number(now_ms, taken.scalar_one())
 
 
-def _tell(connection: Connection, record: Record, entry: FeedEntry) -> None:
+def _tell(connection: Connection, terminal: str, entry: FeedEntry) -> None:
     # The update holds the write lock, so positions of one terminal become visible in their own order.
     last = tables.terminal.c.last_position
     position = connection.execute(
         update(tables.terminal)
-        .where(tables.terminal.c.id == record.terminal)
+        .where(tables.terminal.c.id == terminal)
         .values(last_position=last + 1)
         .returning(last)
     ).scalar_one()
     entry = msgspec.structs.replace(entry, position=position)
     row = {
-        "terminal": record.terminal,
+        "terminal": terminal,
         "position": position,
-        "record_id": record.id,
+        "record_id": entry.record_id,
         "entry": msgspec.json.encode(entry),
     }
     connection.execute(insert(tables.feed).values(row))

@@ -5,7 +5,7 @@ from typing import TypeVar
 import msgspec
 import requests
 
-from sync.district.views import CaseCopy, TerminalView
+from sync.district.views import CaseCopy, ComplaintCopy, RatingCopy, TerminalView
 
 TIMEOUT_S = 5.0
 
@@ -23,6 +23,16 @@ class ConsoleError(Exception):
 def fetch_case(url: str, token: str, record_id: str) -> CaseCopy | NotThere:
     """The case as the district received and opened it. Raises ConsoleError."""
     return _get(url, token, f"/v1/cases/{record_id}", CaseCopy)
+
+
+def fetch_rating(url: str, token: str, record_id: str) -> RatingCopy | NotThere:
+    """The rating as the district received and opened it. Raises ConsoleError."""
+    return _get(url, token, f"/v1/ratings/{record_id}", RatingCopy)
+
+
+def fetch_complaint(url: str, token: str, record_id: str) -> ComplaintCopy | NotThere:
+    """The complaint as the district received and opened it. Raises ConsoleError."""
+    return _get(url, token, f"/v1/complaints/{record_id}", ComplaintCopy)
 
 
 def fetch_terminal(url: str, token: str, terminal: str) -> TerminalView | NotThere:

@@ -1,14 +1,27 @@
 """What can be asked of the platform: a terminal's feed, a case, how a terminal is."""
 
+from typing import Any
+
 import msgspec
-from sqlalchemy import Connection, Engine, case, func, select
+from sqlalchemy import Connection, Engine, Row, case, func, select
 
 from kiosk.domain.record import RecordKind
 from kiosk.records import outbox
 from kiosk.records.outbox import FiledCase
+from kiosk.records.statements import FiledComplaint, FiledRating
 from sync.district import tables
 from sync.district.archive import reading
-from sync.district.views import AttachmentCopy, CaseCopy, ConflictView, EpochView, Gap, TerminalView
+from sync.district.views import (
+    AttachmentCopy,
+    CaseCopy,
+    ComplaintCopy,
+    ConflictView,
+    EpochView,
+    Gap,
+    RatingCopy,
+    TerminalView,
+)
+from sync.evaluation import evaluation
 from sync.wire import FeedEntry, FeedPage, FeedPosition, Heartbeat
 
 _received = tables.received
@@ -35,13 +48,8 @@ class Inquiry:
         return FeedPage(feed_epoch=feed_epoch, entries=entries, more=len(rows) > limit)
 
     def case_copy(self, record_id: str) -> CaseCopy | None:
-        query = select(_received).where(
-            _received.c.id == record_id,
-            _received.c.kind == RecordKind.CASE.value,
-            _received.c.rejected.is_(None),
-        )
+        row = self._accepted(record_id, RecordKind.CASE)
         with reading(self._engine) as connection:
-            row = connection.execute(query).first()
             come = _accepted_of(connection, record_id)
         if row is None:
             return None
@@ -78,6 +86,35 @@ class Inquiry:
             ),
             children=filed.children,
         )
+
+    def rating_copy(self, record_id: str) -> RatingCopy | None:
+        row = self._accepted(record_id, RecordKind.RATING)
+        if row is None:
+            return None
+        filed = None if row.opened is None else msgspec.json.decode(row.opened, type=FiledRating)
+        return RatingCopy(
+            record_id=row.id,
+            terminal=row.terminal,
+            received_ms=row.received_ms,
+            rating=filed,
+            evaluation=None if filed is None else evaluation(filed),
+        )
+
+    def complaint_copy(self, record_id: str) -> ComplaintCopy | None:
+        row = self._accepted(record_id, RecordKind.COMPLAINT)
+        if row is None:
+            return None
+        filed = None if row.opened is None else msgspec.json.decode(row.opened, type=FiledComplaint)
+        return ComplaintCopy(
+            record_id=row.id, terminal=row.terminal, received_ms=row.received_ms, complaint=filed
+        )
+
+    def _accepted(self, record_id: str, kind: RecordKind) -> Row[Any] | None:
+        query = select(_received).where(
+            _received.c.id == record_id, _received.c.kind == kind.value, _received.c.rejected.is_(None)
+        )
+        with reading(self._engine) as connection:
+            return connection.execute(query).first()
 
     def terminal_view(self, terminal: str) -> TerminalView | None:
         with reading(self._engine) as connection:

@@ -5,6 +5,7 @@ import msgspec
 from kiosk.domain.record import Record, RecordKind
 from kiosk.records import chain, outbox, sealing
 from kiosk.records.keys import OpeningKey
+from kiosk.records.statements import FiledComplaint, FiledRating
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -67,20 +68,39 @@ def judge(record: Record, terminal: str, around: Neighbours, key: OpeningKey | N
     return _open(record, key)
 
 
+# What is written by citizens comes sealed or not at all.
+_SEALED = {RecordKind.CASE: "case", RecordKind.RATING: "rating", RecordKind.COMPLAINT: "complaint"}
+
+
 def _open(record: Record, key: OpeningKey | None) -> Accept | Reject:
     if not record.sealed:
-        return Reject("a case must be sealed") if record.kind is RecordKind.CASE else Accept(None)
+        must = _SEALED.get(record.kind)
+        return Accept(None) if must is None else Reject(f"a {must} must be sealed")
     if key is None:
         return Accept(None)
     try:
         plain = outbox.open_record(record, key)
-        if record.kind is RecordKind.CASE:
-            _check_case(record, plain)
+        _check(record, plain)
     except sealing.SealError as error:
         return Reject(f"the envelope cannot be opened: {error}")
     except msgspec.DecodeError:
-        return Reject("the envelope holds no case")
+        return Reject(f"the envelope holds no {_SEALED.get(record.kind, 'record')}")
     return Accept(plain)
+
+
+def _check(record: Record, plain: bytes) -> None:
+    match record.kind:
+        case RecordKind.CASE:
+            _check_case(record, plain)
+        case RecordKind.RATING:
+            rating = msgspec.json.decode(plain, type=FiledRating)
+            if (rating.record_id, rating.item) != (record.id, outbox.sealed_header(record.body).item):
+                raise sealing.SealError("the rating inside is another than its header says")
+        case RecordKind.COMPLAINT:
+            if msgspec.json.decode(plain, type=FiledComplaint).record_id != record.id:
+                raise sealing.SealError("the complaint inside is another than its header says")
+        case _:
+            pass  # what else is sealed is for whoever reads it
 
 
 def _check_case(record: Record, plain: bytes) -> None:

@@ -1,9 +1,11 @@
 """What the district's own staff see."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
+from kiosk.records.statements import FiledComplaint, FiledRating
+from sync.evaluation import Evaluation
 from sync.wire import Heartbeat
 
 
@@ -40,6 +42,31 @@ class CaseCopy(msgspec.Struct, frozen=True, kw_only=True):
     def __repr__(self) -> str:
         # Answers must never reach a log or a traceback.
         return f"CaseCopy({self.record_id})"
+
+
+class RatingCopy(msgspec.Struct, frozen=True, kw_only=True):
+    """A rating as the district opened it, and as 好差评 systems number it; null without the key."""
+
+    record_id: str
+    terminal: str
+    received_ms: int
+    rating: FiledRating | None
+    evaluation: Evaluation | None
+
+
+class ComplaintCopy(msgspec.Struct, frozen=True, kw_only=True):
+    """A complaint as the district opened it; null without the key."""
+
+    record_id: str
+    terminal: str
+    received_ms: int
+    complaint: FiledComplaint | None
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What the unit says to whoever holds the complaint's slip."""
+
+    answer: Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
 
 
 class Gap(msgspec.Struct, frozen=True):

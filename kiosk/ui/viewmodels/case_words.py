@@ -1,6 +1,7 @@
 """A case's way through the district, as steps a citizen follows."""
 
 from kiosk.domain.case import CaseStage
+from kiosk.domain.complaint import ComplaintStage
 from kiosk.domain.record import DeliveryState
 from kiosk.ui.viewmodel import State
 from kiosk.ui.viewmodels.bars import Say
@@ -48,3 +49,26 @@ def steps(stage: CaseStage, delivery: DeliveryState, say: Say) -> tuple[StepLine
         StepLine(text=say(f"step-{step.value}"), reached=i <= at, current=i == at)
         for i, step in enumerate(_WAY)
     )
+
+
+_SAID_WAY = (ComplaintStage.SUBMITTED_LOCAL, ComplaintStage.DELIVERED, ComplaintStage.ANSWERED)
+
+
+def complaint_key(stage: ComplaintStage, delivery: DeliveryState) -> str:
+    """The stage in whose words a complaint is told."""
+    return _said_stage(stage, delivery).value
+
+
+def complaint_steps(stage: ComplaintStage, delivery: DeliveryState, say: Say) -> tuple[StepLine, ...]:
+    seen = _said_stage(stage, delivery)
+    at = 0 if seen is ComplaintStage.NEEDS_STAFF else _SAID_WAY.index(seen)
+    return tuple(
+        StepLine(text=say(f"said-step-{step.value}"), reached=i <= at, current=i == at)
+        for i, step in enumerate(_SAID_WAY)
+    )
+
+
+def _said_stage(stage: ComplaintStage, delivery: DeliveryState) -> ComplaintStage:
+    if stage is ComplaintStage.SUBMITTED_LOCAL and delivery is DeliveryState.DELIVERED:
+        return ComplaintStage.DELIVERED
+    return stage

@@ -8,14 +8,20 @@ from typing import TYPE_CHECKING, ClassVar, assert_never
 from PySide6.QtCore import Slot
 
 from kiosk.domain.time import from_ms
-from kiosk.services.progress import ProgressFound, ProgressNotFound, TooManyTries
+from kiosk.services.progress import (
+    ComplaintFound,
+    ComplaintView,
+    ProgressFound,
+    ProgressNotFound,
+    ProgressView,
+    TooManyTries,
+)
 from kiosk.ui.viewmodel import State, ViewModel
 from kiosk.ui.viewmodels.bars import Say, day_words
-from kiosk.ui.viewmodels.case_words import StepLine, headline_key, steps
+from kiosk.ui.viewmodels.case_words import StepLine, complaint_key, complaint_steps, headline_key, steps
 
 if TYPE_CHECKING:
     from kiosk.domain.text import Language
-    from kiosk.services.progress import ProgressView
     from kiosk.ui.ports import FindsCases
     from kiosk.ui.shell import Shell
 
@@ -42,6 +48,7 @@ class FoundCase(State, frozen=True):
     supplement: str
     steps: tuple[StepLine, ...]
     parts: tuple[FoundPart, ...] = ()
+    answer: str = ""  # to a complaint
 
 
 class ProgressState(State, frozen=True):
@@ -78,6 +85,23 @@ def derive_found(view: ProgressView, language: Language, say: Say) -> FoundCase:
     )
 
 
+def derive_complaint(view: ComplaintView, language: Language, say: Say) -> FoundCase:
+    """The way of a complaint and its answer; what was said is sealed and not shown."""
+    key = complaint_key(view.stage, view.delivery)
+    return FoundCase(
+        headline=say(f"said-{key}"),
+        advice=say(f"said-advice-{key}"),
+        item=say(f"said-kind-{view.kind.value}"),
+        local_number=view.local_number,
+        official_number="",
+        applicant="",
+        filed=day_words(from_ms(view.filed_ms), language),
+        supplement="",
+        steps=complaint_steps(view.stage, view.delivery, say),
+        answer=view.answer,
+    )
+
+
 def _part(view: ProgressView, language: Language, say: Say) -> FoundPart:
     words = say(f"stage-{headline_key(view.stage, view.delivery)}")
     number = view.official_number or view.local_number
@@ -105,14 +129,14 @@ class ProgressQuery(ViewModel):
         self._last6 = ""
         self._current = "number"
         self._message = ("", 0)
-        self._found: ProgressView | None = None
+        self._found: ProgressView | ComplaintView | None = None
 
     def open(self, arguments: Mapping[str, str]) -> None:
         del arguments
         self._clear()
         self.refresh()
 
-    def present(self, view: ProgressView) -> None:
+    def present(self, view: ProgressView | ComplaintView) -> None:
         """The slip itself was shown: what 128 bits open needs no number."""
         self._found = view
         self.refresh()
@@ -128,9 +152,18 @@ class ProgressQuery(ViewModel):
                 extra_key="X" if self._current == "last6" else "",
                 message=self.say(key, count=count) if key else "",
                 can_ask=full,
-                found=None if self._found is None else derive_found(self._found, self.language, self.say),
+                found=self._derive_found(),
             )
         )
+
+    def _derive_found(self) -> FoundCase | None:
+        match self._found:
+            case None:
+                return None
+            case ComplaintView() as said:
+                return derive_complaint(said, self.language, self.say)
+            case ProgressView() as view:
+                return derive_found(view, self.language, self.say)
 
     def forget(self) -> None:
         self._clear()
@@ -173,7 +206,7 @@ class ProgressQuery(ViewModel):
         number = local_number_shape(self._digits, self._terminal_digits)
         outcome = self._progress.by_number(self.shell.session_id, number, self._last6)
         match outcome:
-            case ProgressFound(view):
+            case ProgressFound(view) | ComplaintFound(view):
                 self._found = view
             case ProgressNotFound(tries_left):
                 self._message = ("not-found", tries_left) if tries_left else ("too-many", 0)

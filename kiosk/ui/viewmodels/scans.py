@@ -94,12 +94,12 @@ class Scans(ViewModel):
 
     def _show_case(self, token: str) -> bool:
         # Here, as below: with these comes the store's library, and the first frame does not wait for it.
-        from kiosk.services.progress import ProgressFound
+        from kiosk.services.progress import ComplaintFound, ProgressFound
         from kiosk.ui.viewmodels.progress import ProgressQuery
 
         found = self._cases.by_token(token) if self._cases is not None else None
         screen = self.shell.model("progress")
-        if not isinstance(found, ProgressFound) or not isinstance(screen, ProgressQuery):
+        if not isinstance(found, ProgressFound | ComplaintFound) or not isinstance(screen, ProgressQuery):
             return False
         self.shell.go("progress")
         screen.present(found.view)

@@ -66,9 +66,9 @@ class Canaries:
                     found |= self.in_(path.read_bytes(), str(path))
         return found
 
-    def in_store(self, state_dir: Path) -> set[Found]:
-        """Every value of every table, deciphered as only the terminal can."""
-        driver = connect(state_dir / "kiosk.db", read_key(state_dir / "store.key"))
+    def in_store(self, state_dir: Path, key: bytes | None = None) -> set[Found]:
+        """Every value of every table, deciphered with `key` or the one in its file."""
+        driver = connect(state_dir / "kiosk.db", key or read_key(state_dir / "store.key"))
         found: set[Found] = set()
         try:
             tables = [

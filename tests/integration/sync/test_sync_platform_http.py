@@ -25,6 +25,9 @@ ROUTES = [
     ("GET", f"{wire.ATTACHMENTS_PATH}/{'a' * 64}", "terminal"),
     ("PATCH", f"{wire.ATTACHMENTS_PATH}/{'a' * 64}", "terminal"),
     ("GET", "/v1/cases/none", "staff"),
+    ("GET", "/v1/ratings/none", "staff"),
+    ("GET", "/v1/complaints/none", "staff"),
+    ("POST", "/v1/complaints/none/answer", "staff"),
     ("GET", "/v1/terminals/0030", "staff"),
     ("POST", "/v1/terminals/0030/resume", "staff"),
 ]

@@ -144,7 +144,9 @@ class World:
         recipient: bool = True,
         fingerprint: str = FINGERPRINT,
         terminal: str = "0001",
+        ids: str = "id",
     ) -> None:
+        """`ids`: what they begin with; two worlds at one district must not share them."""
         self.terminal = terminal
         self.clock = clock or SetClock()
         self.settings = Settings(
@@ -159,7 +161,7 @@ class World:
         self.opening_key = keys.generate()
         self.recipient = self.opening_key.recipient if recipient else None
         self.fingerprint = fingerprint
-        self.ids = counting("id")
+        self.ids = counting(ids)
         self.tokens = counting("token")
         self.woken = 0
         self.start()

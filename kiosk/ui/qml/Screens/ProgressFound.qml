@@ -84,6 +84,12 @@ Page {
                 strong: true
             }
             Fact {
+                objectName: "progress.answer"
+                label: page.words["answer"]
+                text: page.found.answer ?? ""
+                strong: true
+            }
+            Fact {
                 label: page.words["item"]
                 text: page.found.item ?? ""
                 strong: true
