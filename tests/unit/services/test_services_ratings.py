@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.calling import Called, Moved
 from kiosk.domain.rating import FollowUp, Level, ServiceEvent, ServiceKind
 from kiosk.domain.record import RecordKind
-from kiosk.domain.ticket import Ticket, TicketState
+from kiosk.domain.ticket import Ticket
 from kiosk.services.filing import CaseFiled, IntakeStopped
 from kiosk.services.queue import NumberTaken
 from kiosk.services.ratings import AlreadyRated, NotServed, Ratable, Rated
@@ -24,12 +25,17 @@ def filed_case(world: World, session: str = "s1") -> Ratable:
     return found
 
 
-def served(world: World, state: TicketState = TicketState.DONE) -> Ticket:
+def called(world: World) -> Ticket:
+    """A number that a window has before it."""
     taken = world.services.queue.take_number("s1", "general")
     assert isinstance(taken, NumberTaken)
-    with world.store.begin() as work:
-        work.tickets.set_state(taken.ticket.id, state)
+    assert isinstance(world.services.calling.call_next("1", "1001"), Called)
+    assert isinstance(world.services.calling.start("1", "1001", taken.ticket.id), Called)
     return taken.ticket
+
+
+def finish(world: World, ticket: Ticket) -> None:
+    assert isinstance(world.services.calling.finish("1", "1001", ticket.id), Moved)
 
 
 def test_a_filed_case_is_rated_once_and_the_district_reads_it(world: World) -> None:
@@ -72,12 +78,11 @@ def test_another_session_does_not_see_what_this_one_filed(world: World) -> None:
 
 def test_a_number_is_rated_by_its_slip_or_as_it_reads_once_it_was_served(world: World) -> None:
     ratings = world.services.ratings
-    ticket = served(world, TicketState.SERVING)
+    ticket = called(world)
     assert not ratings.anything("s9")
     assert ratings.by_token(ticket.token) == NotServed()
     assert ratings.by_number("general", ticket.number) is None
-    with world.store.begin() as work:
-        work.tickets.set_state(ticket.id, TicketState.DONE)
+    finish(world, ticket)
     assert ratings.anything("s9")
     found = ratings.by_token(ticket.token)
     assert isinstance(found, Ratable)
@@ -91,7 +96,8 @@ def test_a_number_is_rated_by_its_slip_or_as_it_reads_once_it_was_served(world: 
 
 
 def test_a_number_of_another_day_is_not_taken_for_one_of_today(world: World) -> None:
-    ticket = served(world)
+    ticket = called(world)
+    finish(world, ticket)
     world.clock.advance(24 * 3600)
     assert world.services.ratings.by_number("general", ticket.number) is None
     assert isinstance(world.services.ratings.by_token(ticket.token), Ratable)
