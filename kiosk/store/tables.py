@@ -268,8 +268,7 @@ print_job = Table(
     Column("copy", Integer, nullable=False, server_default="0"),
     Column("created_ms", Integer, nullable=False),
     Column("settled_ms", Integer),
-    Index(None, "state", "role", "created_ms"),
-    Index(None, "session"),
+    Index(None, "state", "role", "created_ms"),  # also finds a session's unsent jobs: they are few
     Index(None, "token"),
 )
 

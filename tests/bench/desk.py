@@ -1,13 +1,10 @@
 """A terminal's queue on a store of its own, as the bench needs it: always open, no end of numbers."""
 
-import secrets
 from datetime import date, time
 from pathlib import Path
-from uuid import uuid4
-
-import uuid_utils
 
 from kiosk.app.clock import SystemClock
+from kiosk.app.ids import new_id, new_token
 from kiosk.domain.item import WorkCalendar
 from kiosk.domain.text import Text
 from kiosk.domain.time import to_ms
@@ -48,13 +45,14 @@ class Desk:
             HallSettings(series=(series,)),
             TerminalSettings(),
             Timekeeping(clock, calendar),
-            ids=lambda: str(uuid_utils.uuid7()),
-            tokens=lambda: secrets.token_urlsafe(16),
+            ids=new_id,
+            tokens=new_token,
         )
 
     def take(self) -> None:
         """One citizen, one number. Raises RuntimeError for a refusal, which must not be timed."""
-        taken = self.queue.take_number(str(uuid4()), SERIES)
+        # A session of its own, named as the shell names one: the terminal gives it `new_id`.
+        taken = self.queue.take_number(new_id(), SERIES)
         if not isinstance(taken, NumberTaken) or taken.repeated:
             raise RuntimeError(f"no number was issued: {taken}")
 

@@ -4,6 +4,7 @@ import time
 from datetime import date, timedelta
 from pathlib import Path
 
+from kiosk.domain.ticket import place_of_issue
 from kiosk.store.engine import connect
 from tests.bench.desk import KEY, SERIES, Desk
 from tests.bench.result import Row, percentile
@@ -15,7 +16,7 @@ LIMIT = 1.1
 FIRST_DAY = date(2021, 1, 4)
 
 TICKET = """INSERT INTO ticket (id, series, service_day, epoch_mark, number, label, priority, state, token,
-    session, issued_ms) VALUES (?, ?, ?, 0, ?, ?, 0, 'done', ?, ?, ?)"""
+    session, issued_ms, line, place) VALUES (?, ?, ?, 0, ?, ?, 0, 'done', ?, ?, ?, ?, ?)"""
 RECORD = """INSERT INTO record (epoch, seq, id, kind, created_ms, prev_hash, hash, sealed, body, urgent,
     state, settled_ms) VALUES (1, ?, ?, 'ticket', ?, ?, ?, 0, NULL, 0, 'delivered', ?)"""
 PRINT_JOB = """INSERT INTO print_job (id, role, kind, token, session, document, state, created_ms, settled_ms)
@@ -57,12 +58,17 @@ def traces(n: int) -> tuple[tuple[str, tuple[object, ...]], ...]:
     day = FIRST_DAY + timedelta(days=n // PER_DAY)
     number = n % PER_DAY + 1
     at_ms = int(time.mktime(day.timetuple())) * 1000 + number * 60_000
-    # The leading digits of a UUIDv7 are time; the rest, like a token, has no order.
+    # The leading digits of a UUIDv7 (kiosk.app.ids, also for sessions) are time; the rest, like a token, has
+    # no order.
     scattered = n * 0x9E3779B97F4A7C15 % 2**64
-    record_id, job_id, ticket_id = (f"{at_ms:012x}-{kind}-{scattered:016x}" for kind in "rjt")
-    token, session = f"{scattered:016x}token", f"{scattered:016x}session"
+    record_id, job_id, ticket_id, session = (f"{at_ms:012x}-{kind}-{scattered:016x}" for kind in "rjts")
+    token, place = f"{scattered:016x}token", place_of_issue(at_ms, number)
+    label = f"A{number:03d}"
     return (
-        (TICKET, (ticket_id, SERIES, day.isoformat(), number, f"A{number:03d}", token, session, at_ms)),
+        (
+            TICKET,
+            (ticket_id, SERIES, day.isoformat(), number, label, token, session, at_ms, SERIES, place),
+        ),
         (RECORD, (n + 1, record_id, at_ms, f"{n:064x}", f"{n + 1:064x}", at_ms)),
         (PRINT_JOB, (job_id, token, session, b"x" * 400, at_ms, at_ms)),
     )

@@ -15,6 +15,7 @@ from kiosk.store.migrations import (
     step_0006,
     step_0007,
     step_0008,
+    step_0009,
 )
 
 STEPS: dict[str, Callable[[Operations], None]] = {
@@ -26,6 +27,7 @@ STEPS: dict[str, Callable[[Operations], None]] = {
     "0006": step_0006.upgrade,
     "0007": step_0007.upgrade,
     "0008": step_0008.upgrade,
+    "0009": step_0009.upgrade,
 }
 
 
