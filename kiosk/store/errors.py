@@ -7,7 +7,8 @@ StoreError              the environment's: the terminal goes into a named degrad
 ├── ReadOnly            the file or its folder cannot be written
 ├── WrongKey            the key opens nothing here; the file may be whole
 ├── TooNew              a later version of the program has migrated this store
-└── DiskFault           the operating system refused to read or write
+├── DiskFault           the operating system refused to read or write
+└── LedgerAway          the hall's PostgreSQL ledger does not answer; whether the last word reached it is open
 
 Everything else (a broken constraint, wrong SQL) is a bug of ours and keeps its own exception.
 """
@@ -45,6 +46,10 @@ class TooNew(StoreError):
 
 
 class DiskFault(StoreError):
+    pass
+
+
+class LedgerAway(StoreError):
     pass
 
 

@@ -6,7 +6,7 @@ from it is the checked, composable SQL; the compiled text then goes straight to 
 
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Integer, Table, bindparam, literal_column
+from sqlalchemy import BindParameter, ColumnElement, Dialect, Integer, Table, bindparam, literal_column
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.sql.expression import ClauseElement
 
@@ -25,13 +25,14 @@ Value = Any
 class Statement:
     """One statement with its parameters by name. Compiled at first use, so that importing stays cheap."""
 
-    __slots__ = ("_clause", "_defaults", "_names", "_sql")
+    __slots__ = ("_clause", "_defaults", "_foreign", "_names", "_sql")
 
     def __init__(self, clause: ClauseElement) -> None:
         self._clause = clause
         self._sql = ""
         self._names: tuple[str, ...] = ()
         self._defaults: dict[str, Value] = {}
+        self._foreign: tuple[str, tuple[str, ...], dict[str, Value]] | None = None
 
     def change(self, driver: Driver, /, **values: Value) -> int:
         """Run it and say how many rows it changed."""
@@ -58,18 +59,35 @@ class Statement:
         return self._sql, self._names
 
     def _run(self, driver: Driver, values: dict[str, Value]) -> Cursor:
+        dialect = getattr(driver, "dialect", None)  # SQLite's own connection has none
+        if dialect is not None:
+            return self._run_foreign(driver, dialect, values)
         if not self._sql:
             self._compile()
         if self._defaults:
             values = {**self._defaults, **values}
         return driver.execute(self._sql, [values[name] for name in self._names])
 
+    def _run_foreign(self, driver: Driver, dialect: Dialect, values: dict[str, Value]) -> Cursor:
+        """The same statement in the words of the hall's PostgreSQL ledger: the only other engine there is."""
+        if self._foreign is None:
+            self._foreign = _compiled(self._clause, dialect)
+        sql, names, defaults = self._foreign
+        values = {**defaults, **values}
+        return driver.execute(sql, [values[name] for name in names])
+
     def _compile(self) -> None:
-        compiled = self._clause.compile(dialect=_DIALECT)
-        self._names = tuple(getattr(compiled, "positiontup", None) or ())
-        binds = getattr(compiled, "binds", {})
-        self._defaults = {name: value for name, value in compiled.params.items() if not binds[name].required}
-        self._sql = str(compiled)
+        sql, self._names, self._defaults = _compiled(self._clause, _DIALECT)
+        self._sql = sql
+
+
+def _compiled(clause: ClauseElement, dialect: Dialect) -> tuple[str, tuple[str, ...], dict[str, Value]]:
+    """The text, its parameters in order, and the values of those that are not asked for."""
+    compiled = clause.compile(dialect=dialect)
+    names = tuple(getattr(compiled, "positiontup", None) or ())
+    binds = getattr(compiled, "binds", {})
+    defaults = {name: value for name, value in compiled.params.items() if not binds[name].required}
+    return str(compiled), names, defaults
 
 
 def every_column(table: Table) -> dict[str, BindParameter[Value]]:

@@ -13,7 +13,9 @@ from kiosk.store.repositories.complaints import Complaints
 from kiosk.store.repositories.desk_devices import DeskDevices
 from kiosk.store.repositories.devices import Devices
 from kiosk.store.repositories.events import Events
+from kiosk.store.repositories.hall import Hall
 from kiosk.store.repositories.inbox import Inbox
+from kiosk.store.repositories.ledger_words import LedgerWords
 from kiosk.store.repositories.print_jobs import PrintJobs
 from kiosk.store.repositories.ratings import Ratings
 from kiosk.store.repositories.records import Records
@@ -28,10 +30,12 @@ class LedgerWork:
     """What calling needs: the same repositories on either engine (README)."""
 
     def __init__(self, driver: Driver) -> None:
+        self.driver = driver
         self.tickets = Tickets(driver)
         self.calls = Calls(driver)
         self.windows = Windows(driver)
         self.changes = ChangeFeed(driver)
+        self.hall = Hall(driver)
         self.events = Events(driver)
 
 
@@ -41,6 +45,7 @@ class UnitOfWork(LedgerWork):
     def __init__(self, driver: Driver) -> None:
         super().__init__(driver)
         self.terminal = TerminalRow(driver)
+        self.ledger_words = LedgerWords(driver)
         self.appointments = Appointments(driver)
         self.leases = SlotLeaseRows(driver)
         self.cases = Cases(driver)

@@ -33,6 +33,7 @@ _FIRST = Statement(select(*_COLUMNS).where(*_WAITING_IN).order_by(*_ORDER).limit
 _FIRST_PRIORITY = Statement(
     select(*_COLUMNS).where(*_WAITING_IN, _t.priority == bindparam("yes")).order_by(*_ORDER).limit(ONE)
 )
+_CONFIRM = Statement(update(ticket).where(_t.id == bindparam("ticket_id")).values(confirmed=bindparam("yes")))
 _SAVE = Statement(
     update(ticket)
     .where(_t.id == bindparam("ticket_id"))
@@ -73,6 +74,10 @@ class Calls:
         if rows:
             rows += _FIRST_PRIORITY.all(self._driver, yes=1, **days)
         return [_standing(row) for row in rows]
+
+    def confirm(self, ticket_id: str) -> None:
+        """Its terminal has spoken: nobody waits for a word on it any more."""
+        _CONFIRM.change(self._driver, ticket_id=ticket_id, yes=1)
 
     def save(self, changed: Standing) -> None:
         """Everything of a ticket that calling may change."""

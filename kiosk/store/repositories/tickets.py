@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, case, func, insert, select, update
 
 from kiosk.domain.calling import Act
 from kiosk.domain.ticket import PLACES_APART, Ticket, TicketState, place_of_issue
@@ -23,6 +23,11 @@ _OF_COUNTER = (
 )
 _NEXT = Statement(
     update(series_counter).where(*_OF_COUNTER).values(last=_counter.last + 1).returning(_counter.last)
+)
+_RAISE = Statement(
+    update(series_counter)
+    .where(*_OF_COUNTER)
+    .values(last=case((_counter.last < bindparam("seen"), bindparam("seen")), else_=_counter.last))
 )
 _FIRST = Statement(insert(series_counter).values(every_column(series_counter)))
 _COUNTERS = Statement(
@@ -94,6 +99,13 @@ class Tickets:
         _FIRST.change(self._driver, service_day=day.isoformat(), series=series, epoch_mark=mark, last=1)
         return 1
 
+    def number_seen(self, day: date, series: str, mark: int, number: int) -> None:
+        """A number that somebody else counted: this counter is never behind it."""
+        if not _RAISE.change(self._driver, day=day.isoformat(), series_id=series, mark=mark, seen=number):
+            _FIRST.change(
+                self._driver, service_day=day.isoformat(), series=series, epoch_mark=mark, last=number
+            )
+
     def issued(self, day: date, series: str) -> dict[int, int]:
         """The last number by epoch mark. Their sum is how many were issued for the day."""
         rows = _COUNTERS.all(self._driver, day=day.isoformat(), series_id=series)
@@ -109,13 +121,17 @@ class Tickets:
         row = _LAST_DAY.one(self._driver, series_id=series)
         return date.fromisoformat(row[0]) if row and row[0] else None
 
-    def add(self, new: Ticket) -> None:
+    def add(self, new: Ticket, terminal: str = "", confirmed: bool = True, place: int = 0) -> None:
+        """`terminal` and `confirmed` are for the hall's ledger: who issued it, and whether its slip is known
+        to exist. `place`: where it stands; 0: behind everybody who waits."""
         day, issued_ms = new.service_day.isoformat(), to_ms(new.issued)
-        last = _LAST_PLACE.one(self._driver, day=day, line_id=new.series, waiting=TicketState.WAITING.value)
-        # Behind everybody who waits, also when the clock was set back in between.
-        place = max(
-            place_of_issue(issued_ms, new.number), (last[0] if last and last[0] else 0) + PLACES_APART
-        )
+        if not place:
+            # Behind them also when the clock was set back in between.
+            last = _LAST_PLACE.one(
+                self._driver, day=day, line_id=new.series, waiting=TicketState.WAITING.value
+            )
+            behind = (last[0] if last and last[0] else 0) + PLACES_APART
+            place = max(place_of_issue(issued_ms, new.number), behind)
         _ADD.change(
             self._driver,
             id=new.id,
@@ -136,8 +152,8 @@ class Tickets:
             called_ms=new.called_ms,
             started_ms=new.started_ms,
             ended_ms=new.ended_ms,
-            terminal="",
-            confirmed=1,
+            terminal=terminal,
+            confirmed=int(confirmed),
         )
         self._changes.append(
             at_ms=issued_ms,

@@ -1,0 +1,69 @@
+"""The hall's ledger as terminals speak with it: reserve, say that the slip exists, or that it does not."""
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from kiosk.domain.ticket import ticket_label
+
+SEATS = 1000  # of one hall; a fallback number's mark is -(epoch mark × SEATS + seat)
+
+
+class Word(StrEnum):
+    """What a terminal owes the ledger about one of its tickets."""
+
+    CONFIRM = "confirm"  # the ticket is stored and its slip is a job; the ledger takes it in if it must
+    VOID = "void"  # it was given back
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """A number for one ticket. Asked twice with the same `ticket_id` it is the same number."""
+
+    ticket_id: str
+    terminal: str
+    series: str
+    prefix: str
+    digits: int
+    service_day: date
+    last: int  # of the range
+    quota: int  # 0: none
+    priority: bool
+    token: str
+    issued_ms: int
+
+
+class Reserved(msgspec.Struct, frozen=True, kw_only=True):
+    ticket_id: str
+    service_day: date
+    epoch_mark: int
+    number: int
+    label: str
+    ahead: int
+
+
+class Full(msgspec.Struct, frozen=True):
+    """No number for this day. `range_gone`: the last number is issued, not only the quota."""
+
+    service_day: date
+    range_gone: bool
+
+
+class Known(msgspec.Struct, frozen=True):
+    """The last number that a terminal has got from the ledger in a series: a smaller counter was restored."""
+
+    service_day: date
+    series: str
+    epoch_mark: int
+    last: int
+
+
+def fallback_mark(seat: int, epoch_mark: int) -> int:
+    """Where a terminal's own numbers stand beside the ledger's: never the same place as anybody else's."""
+    return -(epoch_mark * SEATS + seat)
+
+
+def fallback_label(prefix: str, seat: int, number: int, digits: int, epoch_mark: int) -> str:
+    """A2-001; after a restore of the terminal's store A2·3-001."""
+    mark = f"·{epoch_mark}" if epoch_mark else ""
+    return f"{prefix}{seat}{mark}-{ticket_label('', number, digits)}"

@@ -1,0 +1,200 @@
+"""The hall's ledger on PostgreSQL: the same repositories over another engine.
+
+Every writing transaction takes one lock of the hall first, so that it sees what BEGIN IMMEDIATE shows on
+SQLite: nobody else writes until it is over. A hall writes some numbers a minute; one lock is cheaper than a
+rule for each pair of statements, and keeps the positions of the change feed in the order of commits.
+"""
+
+import threading
+from types import TracebackType
+
+import psycopg
+from sqlalchemy import MetaData, NullPool, create_engine
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.exc import DBAPIError
+
+from kiosk.store.engine import Cursor
+from kiosk.store.errors import LedgerAway
+from kiosk.store.tables import (
+    call_change,
+    event,
+    hall_ledger,
+    hall_terminal,
+    series_counter,
+    ticket,
+    window_state,
+)
+from kiosk.store.unit_of_work import LedgerWork
+
+TABLES = (ticket, series_counter, window_state, call_change, event, hall_ledger, hall_terminal)
+STATEMENT_MS = 450  # a terminal waits 500 ms for a number (DESIGN §6)
+CONNECT_S = 2  # libpq knows whole seconds, and makes one second two
+_LOCK = f"SELECT pg_advisory_xact_lock({0x4B10_5CAF})"  # any number, the same for all
+_SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+_IDENTITY = """
+SELECT (SELECT system_identifier FROM pg_control_system()),
+       (SELECT timeline_id FROM pg_control_checkpoint()),
+       (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
+_DIALECT = PGDialect_psycopg(paramstyle="format")  # type: ignore[no-untyped-call]
+# The environment's: gone, refused, too slow, shutting down. A broken constraint is ours and keeps its name.
+_AWAY = (psycopg.OperationalError, psycopg.InterfaceError)
+
+
+class PgDriver:
+    """psycopg's connection in the words that a Statement and the repositories use."""
+
+    dialect = _DIALECT
+
+    def __init__(self, connection: psycopg.Connection) -> None:
+        self._connection = connection
+
+    @property
+    def in_transaction(self) -> bool:
+        return self._connection.info.transaction_status is not psycopg.pq.TransactionStatus.IDLE
+
+    def execute(self, sql: str, parameters: object = ()) -> Cursor:
+        return self._connection.execute(sql, parameters)  # type: ignore[call-overload, no-any-return]
+
+    def commit(self) -> None:
+        self._connection.commit()
+
+    def rollback(self) -> None:
+        self._connection.rollback()
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def backup(self, target: object, *, pages: int = 0, sleep: float = 0.0) -> None:
+        raise NotImplementedError("the hall's ledger is backed up by its own tools")
+
+
+class PgLedger:
+    """Safe to share between threads. Raises LedgerAway for whatever keeps the server from answering."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._lock = threading.Lock()
+        self._idle: list[psycopg.Connection] = []
+
+    def begin(self) -> "PgTransaction":
+        """A writing transaction under the hall's lock."""
+        return PgTransaction(self, _LOCK)
+
+    def read(self) -> "PgTransaction":
+        """A snapshot: everything read inside is of one instant."""
+        return PgTransaction(self, _SNAPSHOT)
+
+    def prepare(self) -> None:
+        """Make the tables that are missing. Two terminals may do it at once."""
+        declared = MetaData(naming_convention=ticket.metadata.naming_convention)
+        for table in TABLES:
+            copy = table.to_metadata(declared)
+            # Written in SQLite's words (`only` is one of PostgreSQL's own); the primary key says the same.
+            for column in copy.columns:
+                column.constraints.clear()
+        engine = create_engine(
+            "postgresql+psycopg://", creator=lambda: _connect(self._url), poolclass=NullPool
+        )
+        try:
+            with engine.begin() as connection:
+                connection.exec_driver_sql(_LOCK)
+                declared.create_all(connection)
+        except DBAPIError as error:
+            if isinstance(error.orig, _AWAY):
+                raise LedgerAway(_said(error.orig)) from error
+            raise
+        except _AWAY as error:
+            raise LedgerAway(_said(error)) from error
+
+    def identity(self) -> str:
+        """Of this database in this life: a copy restored elsewhere, or to an earlier instant, has another."""
+        with self.read() as work:
+            row = work.driver.execute(_IDENTITY).fetchone()
+        return "-".join(map(str, row or ()))
+
+    def close(self) -> None:
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+
+    def lend(self) -> psycopg.Connection:
+        with self._lock:
+            if self._idle:
+                return self._idle.pop()
+        return _connect(self._url)
+
+    def give_back(self, connection: psycopg.Connection) -> None:
+        with self._lock:
+            self._idle.append(connection)
+
+
+class PgTransaction:
+    """BEGIN … COMMIT on a connection of its own."""
+
+    def __init__(self, ledger: PgLedger, first: str) -> None:
+        self._ledger = ledger
+        self._first = first
+        self._connection: psycopg.Connection | None = None
+
+    def __enter__(self) -> LedgerWork:
+        try:
+            return self._begin()
+        except _AWAY:
+            # One that lay idle while the server was started anew: nothing was said on it yet.
+            self._break_off()
+            self._ledger.close()
+        try:
+            return self._begin()
+        except _AWAY as error:
+            self._break_off()
+            raise LedgerAway(_said(error)) from error
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        connection = self._connection
+        if connection is None:
+            return
+        try:
+            if kind is None:
+                connection.commit()
+            else:
+                connection.rollback()
+        except _AWAY as error:
+            self._break_off()
+            raise LedgerAway(_said(error)) from error
+        self._connection = None
+        self._ledger.give_back(connection)
+        if isinstance(value, _AWAY):
+            raise LedgerAway(_said(value)) from value
+
+    def _begin(self) -> LedgerWork:
+        self._connection = self._ledger.lend()
+        driver = PgDriver(self._connection)
+        driver.execute(self._first)
+        return LedgerWork(driver)
+
+    def _break_off(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+
+def _connect(url: str) -> psycopg.Connection:
+    return psycopg.connect(
+        url,
+        connect_timeout=CONNECT_S,
+        application_name="dazu-kiosk",
+        # A dead network is noticed by TCP itself, not after two hours.
+        tcp_user_timeout=STATEMENT_MS * 2,
+        keepalives_idle=5,
+        options=f"-c statement_timeout={STATEMENT_MS} -c lock_timeout={STATEMENT_MS}"
+        " -c idle_in_transaction_session_timeout=5000 -c synchronous_commit=on",
+    )
+
+
+def _said(error: Exception) -> str:
+    """What the server or the network said, without an address or a name in it."""
+    return f"{type(error).__name__} {getattr(error, 'sqlstate', None) or ''}".strip()
