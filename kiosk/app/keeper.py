@@ -10,10 +10,18 @@ from kiosk.store import Store
 class Keeper:
     """`damaged` gets the reason when the check finds the store broken; backups are then left as they are."""
 
-    def __init__(self, store: Store, backups: Backups, damaged: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        backups: Backups,
+        damaged: Callable[[str], None],
+        refresh: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`refresh`: what is read anew at the same pace, beside the screen."""
         self._store = store
         self._backups = backups
         self._damaged = damaged
+        self._refresh = refresh
         self._checked = False
 
     def turn(self) -> float | None:
@@ -24,6 +32,7 @@ class Keeper:
                 self._damaged(reason)
                 return None
             self._checked = True
+        self._refresh()
         self._backups.run()  # an outcome of its own, kept for the self-check
         return INTERVAL_S
 

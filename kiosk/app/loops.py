@@ -42,7 +42,9 @@ class Loops:
         self._syncer = Supervisor(start_syncer)
         self._keeper = TurningThread(
             "keeper",
-            lambda: Keeper(opened.store, opened.services.backups, damaged),
+            lambda: Keeper(
+                opened.store, opened.services.backups, damaged, opened.services.waiting_times.refresh
+            ),
             failed,
             after_failure_s=60.0,  # it begins with a check of the whole store
         )

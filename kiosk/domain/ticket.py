@@ -62,6 +62,7 @@ class SeriesView(msgspec.Struct, frozen=True, kw_only=True):
     status: SeriesStatus
     service_day: date | None
     opens: time | None = None  # when it serves next, unless it does now
+    items: tuple[str, ...] = ()  # of the catalogue, that are served there
 
 
 def ticket_label(prefix: str, number: int, width: int, epoch_mark: int = 0) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kiosk.services.complaints import Complaints
     from kiosk.services.events import Events
     from kiosk.services.filing import Filing
+    from kiosk.services.giving_back import GivingBack
     from kiosk.services.guidance import Guidance
     from kiosk.services.hall_reports import HallReports
     from kiosk.services.pairing import Pairing
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from kiosk.services.selfcheck import SelfCheck
     from kiosk.services.staffing import Staffing
     from kiosk.services.status import Status
+    from kiosk.services.waiting_times import WaitingTimes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +32,8 @@ class Services:
     """What screens may ask of the terminal."""
 
     queue: Queue
+    giving_back: GivingBack
+    waiting_times: WaitingTimes
     calling: Calling
     filing: Filing
     guidance: Guidance

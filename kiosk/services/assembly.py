@@ -17,8 +17,10 @@ from kiosk.services.clock_correction import ClockCorrection
 from kiosk.services.complaints import Complaints
 from kiosk.services.events import Events
 from kiosk.services.filing import Filing
+from kiosk.services.giving_back import GivingBack
 from kiosk.services.guidance import Guidance
 from kiosk.services.hall_reports import HallReports
+from kiosk.services.holder_key import HolderKey
 from kiosk.services.jobs import Wake, nobody
 from kiosk.services.pairing import Pairing
 from kiosk.services.printing import Printing
@@ -30,6 +32,7 @@ from kiosk.services.selfcheck import SelfCheck
 from kiosk.services.staffing import Staffing
 from kiosk.services.status import Status
 from kiosk.services.timekeeping import Timekeeping
+from kiosk.services.waiting_times import WaitingTimes
 from kiosk.settings import Settings
 from kiosk.store import Store
 
@@ -66,6 +69,18 @@ def assemble(parts: Parts) -> Services:
     store, settings, timekeeping = parts.store, parts.settings, parts.timekeeping
     events = Events(store, timekeeping)
     progress_key = ProgressKey(parts.store_key)
+    waiting = WaitingTimes(store, timekeeping)
+    queue = Queue(
+        store,
+        settings.hall,
+        settings.kiosk.terminal,
+        timekeeping,
+        parts.ids,
+        parts.tokens,
+        parts.wake_printer,
+        HolderKey(parts.store_key),
+        waiting,
+    )
     filing = Filing(
         store,
         settings.kiosk.terminal,
@@ -80,15 +95,9 @@ def assemble(parts: Parts) -> Services:
         parts.wake_printer,
     )
     return Services(
-        queue=Queue(
-            store,
-            settings.hall,
-            settings.kiosk.terminal,
-            timekeeping,
-            parts.ids,
-            parts.tokens,
-            parts.wake_printer,
-        ),
+        queue=queue,
+        giving_back=GivingBack(store, queue, timekeeping, events, parts.ids, parts.wake_printer),
+        waiting_times=waiting,
         calling=Calling(store, settings.hall, timekeeping, store.last_seen_ms),
         filing=filing,
         guidance=Guidance(

@@ -5,13 +5,16 @@ from collections.abc import Callable
 from kiosk.domain.record import RecordKind
 from kiosk.domain.ticket import Ticket, TicketState, ticket_label
 from kiosk.domain.time import from_ms
+from kiosk.domain.waiting import WaitRange
 from kiosk.services.jobs import queued_job
 from kiosk.services.number_outcomes import NumberTaken
+from kiosk.services.opening_hours import ServiceTime
 from kiosk.services.outgoing import append_told
 from kiosk.services.placing import Place, Placing
 from kiosk.services.service_day import day_words, where_words
 from kiosk.services.slips import ticket_slip
 from kiosk.services.timekeeping import Instant
+from kiosk.services.waiting_times import WaitingTimes
 from kiosk.settings import SeriesSettings, TerminalSettings
 from kiosk.store import UnitOfWork
 
@@ -25,11 +28,14 @@ class Issuing:
         placing: Placing,
         ids: Callable[[], str],
         tokens: Callable[[], str],
+        waiting: WaitingTimes | None = None,
     ) -> None:
+        """`waiting`: None where no history is kept, as in a measurement."""
         self._terminal = terminal
         self._placing = placing
         self._ids = ids
         self._tokens = tokens
+        self._waiting = waiting
 
     def issue(
         self,
@@ -39,8 +45,9 @@ class Issuing:
         priority: bool,
         place: Place,
         now: Instant,
+        person: str | None = None,
     ) -> NumberTaken:
-        """The next number at `place`, which must not be full."""
+        """The next number at `place`, which must not be full. `person`: whose, as a keyed digest."""
         ahead = work.tickets.waiting_count(place.day, series.id)
         number = work.tickets.next_number(place.day, series.id, place.mark)
         ticket = Ticket(
@@ -56,17 +63,20 @@ class Issuing:
             session=session,
             issued=from_ms(now.ms),
         )
-        work.tickets.add(ticket)
+        work.tickets.add(ticket, person=person)
         append_told(
             work,
             record_id=self._ids(),
             kind=RecordKind.TICKET,
             created_ms=now.ms,
-            told=_told(ticket, now),
+            told=told_of(ticket, now),
         )
         words = None if now.fault else day_words(place.day, now.day, place.when)
         where = where_words(series.windows, now.day, place.when)
-        slip = ticket_slip(ticket, series, self._terminal, ahead, words, where, None if now.fault else now.ms)
+        wait = self._wait(series, ahead, place.when, now)
+        slip = ticket_slip(
+            ticket, series, self._terminal, ahead, wait, words, where, None if now.fault else now.ms
+        )
         job = queued_job(slip, job_id=self._ids(), session=session, now_ms=now.ms)
         work.print_jobs.add(job)
         work.terminal.seen(now.ms)
@@ -77,6 +87,7 @@ class Issuing:
             windows=series.windows,
             where=where,
             day_words=words,
+            wait=wait,
             repeated=False,
         )
 
@@ -84,18 +95,28 @@ class Issuing:
         """A number that was issued before, as it stands now."""
         when = self._placing.when(series, ticket.service_day, now)
         jobs = work.print_jobs.by_token(ticket.token)
+        ahead = work.tickets.ahead_of(ticket)
         return NumberTaken(
             ticket=ticket,
             job_id=jobs[0].id,
-            ahead=work.tickets.ahead_of(ticket),
+            ahead=ahead,
             windows=series.windows,
             where=where_words(series.windows, now.day, when),
             day_words=None if now.fault else day_words(ticket.service_day, now.day, when),
+            wait=self._wait(series, ahead, when, now),
             repeated=True,
         )
 
+    def _wait(
+        self, series: SeriesSettings, ahead: int, when: ServiceTime | None, now: Instant
+    ) -> WaitRange | None:
+        """Only while people are being called: what is said before opening would count from no moment."""
+        if self._waiting is None or when is None or not when.open_now:
+            return None
+        return self._waiting.range(series.id, ahead, now.ms)
 
-def _told(ticket: Ticket, now: Instant) -> dict[str, str | int | bool]:
+
+def told_of(ticket: Ticket, now: Instant) -> dict[str, str | int | bool]:
     """The record's words: no token and no session, which belong to the citizen's slip alone."""
     return {
         "ticket_id": ticket.id,

@@ -6,6 +6,7 @@ import msgspec
 
 from kiosk.domain.text import Text
 from kiosk.domain.ticket import Ticket
+from kiosk.domain.waiting import WaitRange
 
 
 class NumberTaken(msgspec.Struct, frozen=True, kw_only=True):
@@ -15,7 +16,9 @@ class NumberTaken(msgspec.Struct, frozen=True, kw_only=True):
     windows: str
     where: Text  # where to wait, and from when
     day_words: Text | None  # None while the clock is suspect: no date is promised
+    wait: WaitRange | None = None  # None: 暂无估计
     repeated: bool  # a second touch within the guard time: the same number again
+    same_person: bool = False  # repeated because this card has a number for that day
 
 
 class NumbersExhausted(msgspec.Struct, frozen=True):
@@ -46,5 +49,11 @@ class NoOpenDay(msgspec.Struct, frozen=True):
     series: str
 
 
-NumberRefused = NumbersExhausted | QuotaGone | NightNumbersGone | NoOpenDay
+class CardNeeded(msgspec.Struct, frozen=True):
+    """This business gives numbers only to a card that lies on the reader."""
+
+    series: str
+
+
+NumberRefused = NumbersExhausted | QuotaGone | NightNumbersGone | NoOpenDay | CardNeeded
 TakeNumber = NumberTaken | NumberRefused

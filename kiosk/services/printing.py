@@ -6,6 +6,7 @@ import msgspec
 
 from kiosk.domain.document import Document
 from kiosk.domain.printer import JobState, PrintJob
+from kiosk.domain.ticket import TicketState
 from kiosk.services.events import CITIZEN, Events
 from kiosk.services.jobs import Wake, nobody, queued_job
 from kiosk.services.slips import as_copy
@@ -49,7 +50,7 @@ class Printing:
         with self._store.begin() as work:
             job = _known(work, job_id)
             latest = work.print_jobs.by_token(job.token)[0]
-            if not job.state.ended or latest.copy > job.copy:
+            if not job.state.ended or latest.copy > job.copy or _given_back(work, job.token):
                 return latest
             copy = self._copy(work, job, actor)
         self._wake()
@@ -59,7 +60,7 @@ class Printing:
         """The slip of a token once more, as 补打, in the session its holder stands in. None: no such slip."""
         with self._store.begin() as work:
             printed = work.print_jobs.by_token(token)
-            if not printed:
+            if not printed or _given_back(work, token):
                 return None
             if not printed[0].state.ended:
                 return printed[0]
@@ -101,6 +102,12 @@ class Printing:
 
     def _now_ms(self, work: UnitOfWork) -> int:
         return self._timekeeping.judge(work.terminal.get().last_seen_ms).ms
+
+
+def _given_back(work: UnitOfWork, token: str) -> bool:
+    """A number that is worth nothing any more is not put on paper again."""
+    ticket = work.tickets.by_token(token)
+    return ticket is not None and ticket.state is TicketState.VOID
 
 
 def _known(work: UnitOfWork, job_id: str) -> PrintJob:

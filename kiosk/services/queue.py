@@ -1,11 +1,17 @@
 """Taking a number (取号): one touch, one transaction, a number that is never issued twice and never wraps."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import assert_never
 
-from kiosk.domain.ticket import SeriesView
+from msgspec.structs import replace
+
+from kiosk.domain.card import IdCard
+from kiosk.domain.ticket import SeriesView, Ticket, TicketState
+from kiosk.services.holder_key import HolderKey
 from kiosk.services.issuing import Issuing
 from kiosk.services.jobs import Wake, nobody
+from kiosk.services.number_outcomes import CardNeeded as CardNeeded
 from kiosk.services.number_outcomes import NightNumbersGone as NightNumbersGone
 from kiosk.services.number_outcomes import NoOpenDay as NoOpenDay
 from kiosk.services.number_outcomes import NumberRefused as NumberRefused
@@ -16,9 +22,12 @@ from kiosk.services.number_outcomes import TakeNumber as TakeNumber
 from kiosk.services.placing import Full, Place, Placing, status_of
 from kiosk.services.service_day import day_words
 from kiosk.services.timekeeping import Instant, Timekeeping
+from kiosk.services.waiting_times import WaitingTimes
 from kiosk.settings import HallSettings, SeriesSettings, TerminalSettings
 from kiosk.store import Store, UnitOfWork
 from kiosk.store.repositories.terminal import Terminal
+
+SENIOR_YEARS = 65
 
 
 class Queue:
@@ -31,14 +40,18 @@ class Queue:
         ids: Callable[[], str],
         tokens: Callable[[], str],
         wake: Wake = nobody,
+        holder_key: HolderKey | None = None,
+        waiting: WaitingTimes | None = None,
     ) -> None:
+        """Without `holder_key` nobody is known again; without `waiting` no waiting time is estimated."""
         self._store = store
         self._hall = hall
         self._timekeeping = timekeeping
         self._wake = wake
         self._series = {series.id: series for series in hall.series}
         self._placing = Placing(hall, timekeeping)
-        self._issuing = Issuing(terminal, self._placing, ids, tokens)
+        self._issuing = Issuing(terminal, self._placing, ids, tokens, waiting)
+        self._holder_key = holder_key
 
     def series(self) -> tuple[SeriesView, ...]:
         """What a citizen can choose now, in the order of hall.toml."""
@@ -57,15 +70,24 @@ class Queue:
             now = self._timekeeping.judge(work.terminal.get().last_seen_ms)
             return self._issuing.again(work, ticket, series, now)
 
-    def take_number(self, session: str, series: str, priority: bool = False) -> TakeNumber:
-        """Raises KeyError for a series that hall.toml does not have."""
+    def take_number(
+        self, session: str, series: str, priority: bool = False, card: IdCard | None = None
+    ) -> TakeNumber:
+        """`card`: the session's own, when one was read. Raises KeyError for a series that hall.toml lacks."""
         with self._store.begin() as work:
-            outcome = self.take_in(work, session, series, priority)
+            outcome = self.take_in(work, session, series, priority, card)
         if isinstance(outcome, NumberTaken) and not outcome.repeated:
             self._wake()
         return outcome
 
-    def take_in(self, work: UnitOfWork, session: str, series: str, priority: bool = False) -> TakeNumber:
+    def take_in(
+        self,
+        work: UnitOfWork,
+        session: str,
+        series: str,
+        priority: bool = False,
+        card: IdCard | None = None,
+    ) -> TakeNumber:
         """The same inside the caller's transaction, for an act of which the number is a part. The caller
         wakes the printer once it is committed."""
         wanted = self._series[series]
@@ -74,12 +96,54 @@ class Queue:
         before = work.tickets.in_session(session, wanted.id, now.ms - self._hall.guard_s * 1000)
         if before is not None:
             return self._issuing.again(work, before, wanted, now)
+        if wanted.card_needed and card is None:
+            return CardNeeded(wanted.id)
         place = self._placing.place(work, wanted, terminal, now)
         if place is None:
             return NoOpenDay(wanted.id)
+        person = self._person(wanted, card, place.day)
+        theirs = None if person is None else work.tickets.by_person(place.day, wanted.id, person)
+        if theirs is None and card is not None and place.day != now.day:
+            theirs = self._still_waiting(work, wanted, card, now.day)
+        if theirs is not None:
+            return replace(self._issuing.again(work, theirs, wanted, now), same_person=True)
         if place.full is not None:
             return _refused(wanted, place, place.full, now)
-        return self._issuing.issue(work, session, wanted, priority, place, now)
+        favoured = priority or is_senior(card, now.day)
+        return self._issuing.issue(work, session, wanted, favoured, place, now, person)
+
+    def change_in(self, work: UnitOfWork, session: str, old: Ticket, series: str) -> TakeNumber:
+        """A number of another series for whoever has `old`: priority, and whose it is, go along."""
+        wanted = self._series[series]
+        terminal = work.terminal.get()
+        now = self._timekeeping.judge(terminal.last_seen_ms)
+        place = self._placing.place(work, wanted, terminal, now)
+        if place is None:
+            return NoOpenDay(wanted.id)
+        # The digest is of one day; for another day it says nothing.
+        person = work.tickets.person_of(old.id) if place.day == old.service_day else None
+        if wanted.card_needed and person is None:
+            return CardNeeded(wanted.id)
+        theirs = None if person is None else work.tickets.by_person(place.day, wanted.id, person)
+        if theirs is not None:
+            return replace(self._issuing.again(work, theirs, wanted, now), same_person=True)
+        if place.full is not None:
+            return _refused(wanted, place, place.full, now)
+        return self._issuing.issue(work, session, wanted, old.priority, place, now, person)
+
+    def _still_waiting(
+        self, work: UnitOfWork, series: SeriesSettings, card: IdCard, today: date
+    ) -> Ticket | None:
+        """Today's number of somebody who, the quota being gone, would get another one for the next day."""
+        person = self._person(series, card, today)
+        found = None if person is None else work.tickets.by_person(today, series.id, person)
+        return found if found is not None and found.state is not TicketState.DONE else None
+
+    def _person(self, series: SeriesSettings, card: IdCard | None, day: date) -> str | None:
+        """The digest that is kept; nothing is, where nobody asks whether a person comes twice."""
+        if card is None or self._holder_key is None or not (series.one_per_person or series.card_needed):
+            return None
+        return self._holder_key.digest(card.number, day)
 
     def _view(self, work: UnitOfWork, series: SeriesSettings, terminal: Terminal, now: Instant) -> SeriesView:
         place = self._placing.place(work, series, terminal, now)
@@ -92,8 +156,17 @@ class Queue:
             waiting=0 if place is None else work.tickets.waiting_count(place.day, series.id),
             status=status_of(place, now),
             service_day=None if place is None or now.fault else place.day,
+            items=series.items,
             opens=None if when is None or when.open_now else when.opens,
         )
+
+
+def is_senior(card: IdCard | None, today: date) -> bool:
+    """≥ 65 by the card's birth date (DOMAIN §8). Nothing else of the card is looked at."""
+    if card is None or not (len(card.birth) == 8 and card.birth.isascii() and card.birth.isdigit()):
+        return False
+    born = int(card.birth)
+    return today.year * 10_000 + today.month * 100 + today.day - born >= SENIOR_YEARS * 10_000
 
 
 def _refused(series: SeriesSettings, place: Place, full: Full, now: Instant) -> NumberRefused:

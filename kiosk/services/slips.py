@@ -26,6 +26,7 @@ from kiosk.domain.item import Item, TimeLimit, TimeUnit, WorkCalendar
 from kiosk.domain.text import Text
 from kiosk.domain.ticket import Ticket
 from kiosk.domain.time import from_ms, local
+from kiosk.domain.waiting import WaitRange, wait_words
 from kiosk.services.timekeeping import local_time_text
 from kiosk.settings import SeriesSettings, TerminalSettings
 
@@ -35,6 +36,7 @@ def ticket_slip(
     series: SeriesSettings,
     place: TerminalSettings,
     ahead: int,
+    wait: WaitRange | None,
     words: Text | None,
     where: Text,
     issued_ms: int | None,
@@ -53,7 +55,7 @@ def ticket_slip(
         blocks.append(Pair("办理日期", words.zh))
     blocks += [
         Pair("前面等候", f"{ahead} 人"),
-        Pair("预计等候时间", "暂无估计"),
+        Pair("预计等候时间", wait_words(wait).zh),
         Pair("办理窗口", f"{series.windows} 号窗口"),
     ]
     if issued_ms is not None:

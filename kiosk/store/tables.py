@@ -87,6 +87,13 @@ ticket = Table(
     UniqueConstraint("service_day", "series", "epoch_mark", "number"),
     Index(None, "session", "series"),
     Index(None, "line", "state", "service_day", "place"),
+    Column("person", Text),  # whose, as a keyed digest that differs from day to day; NULL without a card
+    Index(
+        "ix_ticket_person",
+        "person",
+        sqlite_where=text("person IS NOT NULL"),
+        postgresql_where=text("person IS NOT NULL"),
+    ),
     # Of the few rows that wait for their terminal's word; a ticket in order costs it nothing.
     Index(
         "ix_ticket_unconfirmed",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.domain.time import local
 from kiosk.ui.input.for_screen import new_keyboard
+from kiosk.ui.viewmodels.bring import Bring
 from kiosk.ui.viewmodels.check import CheckViewModel
 from kiosk.ui.viewmodels.draft import Draft
 from kiosk.ui.viewmodels.filed import FiledViewModel
@@ -34,6 +35,7 @@ def add_item_screens(
     shell.add(SituationViewModel(shell, questions))
     shell.add(ToldViewModel(shell, catalogue, questions, guidance, printing))
     shell.add(ItemGuide(shell, catalogue.item))
+    shell.add(Bring(shell, catalogue.item))
     shell.add(Items(shell, index, new_keyboard(shell)))
     home.offer(catalogue.items)
 

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from kiosk.domain.item import Item
     from kiosk.domain.printer import PrintJob
     from kiosk.domain.ticket import SeriesView
+    from kiosk.services.giving_back import Changed, GivenBack, NotGivenBack
     from kiosk.services.progress import ComplaintFound, ProgressFound, ProgressNotFound, TooManyTries
-    from kiosk.services.queue import NumberTaken, TakeNumber
+    from kiosk.services.queue import NumberRefused, NumberTaken, TakeNumber
     from kiosk.services.staffing import LockedOut, SignedIn, WrongPin
     from kiosk.services.status import TerminalStatus
 
@@ -21,7 +22,15 @@ if TYPE_CHECKING:
 class IssuesNumbers(Protocol):
     def series(self) -> tuple[SeriesView, ...]: ...
 
-    def take_number(self, session: str, series: str, priority: bool = False) -> TakeNumber: ...
+    def take_number(
+        self, session: str, series: str, priority: bool = False, card: IdCard | None = None
+    ) -> TakeNumber: ...
+
+
+class GivesBack(Protocol):
+    def give_back(self, session: str, token: str) -> GivenBack | NotGivenBack: ...
+
+    def change(self, session: str, token: str, series: str) -> Changed | NotGivenBack | NumberRefused: ...
 
 
 class Prints(Protocol):

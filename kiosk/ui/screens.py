@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.ui.input.for_screen import new_keyboard
+from kiosk.ui.viewmodels.change_number import ChangeNumber
 from kiosk.ui.viewmodels.no_number import NoNumber
 from kiosk.ui.viewmodels.number import Number
+from kiosk.ui.viewmodels.priority import Priority
 from kiosk.ui.viewmodels.progress import ProgressQuery
 from kiosk.ui.viewmodels.self_check import SelfCheckScreen
 from kiosk.ui.viewmodels.staff import StaffMenu
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
         ChecksItself,
         ConfirmsClock,
         FindsCases,
+        GivesBack,
         IssuesNumbers,
         KnowsStaff,
         NotesEvents,
@@ -27,12 +30,17 @@ if TYPE_CHECKING:
     from kiosk.ui.shell import Shell
 
 
-def add_number_screens(shell: Shell, queue: IssuesNumbers, printing: Prints) -> None:
+def add_number_screens(shell: Shell, queue: IssuesNumbers, printing: Prints, giving_back: GivesBack) -> None:
     number = Number(shell, printing)
     no_number = NoNumber(shell)
     shell.add(number)
     shell.add(no_number)
-    shell.add(TakeNumber(shell, queue, number, no_number))
+    take = TakeNumber(shell, queue, number, no_number)
+    changing = ChangeNumber(shell, queue, giving_back, number, no_number)
+    number.hand_to(changing)
+    no_number.hand_to(take.choose)
+    for model in (take, Priority(shell, take.favour), changing):
+        shell.add(model)
 
 
 def add_progress_screen(shell: Shell, progress: FindsCases) -> None:

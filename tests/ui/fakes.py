@@ -9,6 +9,7 @@ import msgspec
 from kiosk.catalogue import load
 from kiosk.catalogue.refusals import Refusal
 from kiosk.catalogue.shelf import Refused
+from kiosk.domain.card import IdCard
 from kiosk.domain.case import CaseStage
 from kiosk.domain.form import Answers
 from kiosk.domain.health import Check, Verdict
@@ -17,13 +18,16 @@ from kiosk.domain.printer import JobState, PrinterCondition, PrinterStatus, Prin
 from kiosk.domain.record import DeliveryState
 from kiosk.domain.text import Text
 from kiosk.domain.ticket import SeriesStatus, SeriesView, Ticket, TicketState
+from kiosk.domain.waiting import WaitRange
 from kiosk.services.checks import catalogue as catalogue_check
 from kiosk.services.checks.catalogue import Shelved
+from kiosk.services.giving_back import Changed, GivenBack, NotGivenBack
 from kiosk.services.progress import ProgressFound, ProgressNotFound, ProgressView, TooManyTries
-from kiosk.services.queue import NumbersExhausted, NumberTaken, TakeNumber
+from kiosk.services.queue import NumberRefused, NumbersExhausted, NumberTaken, TakeNumber
 from kiosk.services.staffing import LockedOut, Role, SignedIn, Staff, WrongPin
 from kiosk.services.status import Network, TerminalStatus
 from kiosk.services.timekeeping import ClockFault
+from kiosk.settings import HallSettings
 
 TODAY = date(2026, 11, 23)
 NOW_MS = 1_795_398_060_000
@@ -99,7 +103,14 @@ def series_view(
 ) -> SeriesView:
     day = date(2026, 11, 24) if status is SeriesStatus.NEXT_DAY else TODAY
     return SeriesView(
-        id=series, prefix=prefix, name=name, windows=windows, waiting=waiting, status=status, service_day=day
+        id=series,
+        prefix=prefix,
+        name=name,
+        windows=windows,
+        waiting=waiting,
+        status=status,
+        service_day=day,
+        items=next(one.items for one in HallSettings().series if one.id == series),
     )
 
 
@@ -107,6 +118,8 @@ class FakeQueue:
     def __init__(self, printing: FakePrinting) -> None:
         self._printing = printing
         self.taken: list[tuple[str, str, bool]] = []
+        self.cards: list[IdCard | None] = []
+        self.wait: WaitRange | None = WaitRange(10, 25)
         self.day_words: Text | None = Text("今日 11月23日 周一", "Today, Mon 23 Nov")
         self.where = Text("请到 {windows} 号窗口等候叫号", "Wait to be called, windows {windows}")
         self.answer: TakeNumber | None = None
@@ -127,7 +140,10 @@ class FakeQueue:
     def series(self) -> tuple[SeriesView, ...]:
         return self.views
 
-    def take_number(self, session: str, series: str, priority: bool = False) -> TakeNumber:
+    def take_number(
+        self, session: str, series: str, priority: bool = False, card: IdCard | None = None
+    ) -> TakeNumber:
+        self.cards.append(card)
         if self.answer is not None:
             return self.answer
         self.taken.append((session, series, priority))
@@ -157,6 +173,7 @@ class FakeQueue:
                 self.where.zh.format(windows=view.windows), self.where.en.format(windows=view.windows)
             ),
             day_words=self.day_words,
+            wait=self.wait,
             repeated=False,
         )
 
@@ -173,6 +190,43 @@ class FakeQueue:
         self.views = tuple(
             msgspec.structs.replace(view, status=SeriesStatus.NEXT_DAY, service_day=date(2026, 11, 24))
             for view in self.views
+        )
+
+
+class FakeGivingBack:
+    """The last number that the queue gave is the one that is given back."""
+
+    def __init__(self, queue: FakeQueue) -> None:
+        self._queue = queue
+        self.asked: list[tuple[str, str]] = []  # (token, series; empty: given back)
+        self.state: TicketState | None = None  # that it has in truth; None: it waits
+
+    def give_back(self, session: str, token: str) -> GivenBack | NotGivenBack:
+        self.asked.append((token, ""))
+        return GivenBack(self._void(session)) if self.state is None else NotGivenBack(self.state)
+
+    def change(self, session: str, token: str, series: str) -> Changed | NotGivenBack | NumberRefused:
+        self.asked.append((token, series))
+        if self.state is not None:
+            return NotGivenBack(self.state)
+        old = self._void(session)
+        taken = self._queue.take_number(session, series)
+        return Changed(old, taken) if isinstance(taken, NumberTaken) else taken
+
+    def _void(self, session: str) -> Ticket:
+        number = len(self._queue.taken)
+        return Ticket(
+            id=f"ticket-{number}",
+            series="insurance",
+            service_day=TODAY,
+            epoch_mark=0,
+            number=number,
+            label=f"B{number:03}",
+            priority=False,
+            state=TicketState.VOID,
+            token=TOKEN,
+            session=session,
+            issued=datetime(2026, 11, 23, 1, 41, tzinfo=UTC),
         )
 
 
@@ -387,6 +441,7 @@ class FakeServices:
     def __init__(self) -> None:
         self.printing = FakePrinting()
         self.queue = FakeQueue(self.printing)
+        self.giving_back = FakeGivingBack(self.queue)
         self.status = FakeStatus()
         self.assistance = FakeAssistance()
         self.guidance = FakeGuidance(self.printing)

@@ -5,11 +5,12 @@ from datetime import date, time
 
 import msgspec
 
+from kiosk.devices.code_scanner import CodeScanned
 from kiosk.domain.case import CaseStage
 from kiosk.domain.printer import JobState, PrinterCondition
 from kiosk.domain.text import Text
 from kiosk.domain.ticket import SeriesStatus
-from kiosk.services.queue import NightNumbersGone, NoOpenDay, NumberRefused, QuotaGone
+from kiosk.services.queue import CardNeeded, NightNumbersGone, NoOpenDay, NumberRefused, QuotaGone
 from kiosk.ui.shell import Fault
 from tests.ui.stage import Stage
 
@@ -90,6 +91,42 @@ def number_clock(stage: Stage) -> None:
     stage.services.status.doubt_clock()
     stage.services.queue.day_words = None
     number(stage)
+
+
+def priority(stage: Stage) -> None:
+    take_number(stage)
+    stage.touch.tap("take-number.priority")
+
+
+def change_number(stage: Stage) -> None:
+    number(stage)
+    stage.touch.tap("number.change")
+
+
+def change_number_confirm(stage: Stage) -> None:
+    change_number(stage)
+    stage.touch.tap("change-number.household")
+
+
+def number_changed(stage: Stage) -> None:
+    change_number_confirm(stage)
+    stage.touch.tap("change-number.yes")
+
+
+def number_void(stage: Stage) -> None:
+    change_number(stage)
+    stage.touch.tap("change-number.back")
+    stage.touch.tap("change-number.yes")
+
+
+def number_scanned(stage: Stage) -> None:
+    home(stage)
+    stage.scans.take(CodeScanned(stage.services.scanned_numbers.token))
+
+
+def bring(stage: Stage) -> None:
+    number(stage)
+    stage.touch.tap("number.bring")
 
 
 def number(stage: Stage) -> None:
@@ -224,7 +261,15 @@ SCENES: dict[str, Callable[[Stage], None]] = {
         NightNumbersGone("general", TOMORROW, Text("明日 11月24日 周二", "Tomorrow, Tue 24 November"))
     ),
     "no-number-closed": _refused(NoOpenDay("general")),
+    "no-number-card": _refused(CardNeeded("general")),
     "number-tomorrow": number_tomorrow,
+    "priority": priority,
+    "change-number": change_number,
+    "change-number-confirm": change_number_confirm,
+    "number-changed": number_changed,
+    "number-void": number_void,
+    "number-scanned": number_scanned,
+    "bring": bring,
     "number-clock": number_clock,
     "number-printing": number,
     "number-printed": _number_with(JobState.PRINTED, PrinterCondition.READY),

@@ -77,7 +77,7 @@ class Stage:
     def serve(self) -> None:
         """Every screen of this package, over `services`."""
         shell, services = self.shell, self.services
-        screens.add_number_screens(shell, services.queue, services.printing)
+        screens.add_number_screens(shell, services.queue, services.printing, services.giving_back)
         catalogue_screens.add_item_screens(
             shell,
             self.home,

@@ -96,7 +96,9 @@ def test_nothing_is_submitted_without_the_separate_consent(stage: FormStage) -> 
 
 
 def test_who_declines_is_served_in_another_way(stage: FormStage) -> None:
-    screens.add_number_screens(stage.shell, stage.services.queue, stage.services.printing)
+    screens.add_number_screens(
+        stage.shell, stage.services.queue, stage.services.printing, stage.services.giving_back
+    )
     start(stage, RELIEF)
     assert stage.touch.wait_for("form.decline").property("text") == "不同意，取号到窗口办"
     stage.touch.tap("form.decline")

@@ -14,7 +14,9 @@ def test_home_stands_before_the_services(stage: Stage) -> None:
 
 
 def test_a_tile_appears_only_when_its_screen_works(stage: Stage) -> None:
-    screens.add_number_screens(stage.shell, stage.services.queue, stage.services.printing)
+    screens.add_number_screens(
+        stage.shell, stage.services.queue, stage.services.printing, stage.services.giving_back
+    )
     stage.begin()
     tiles = [name for name in stage.touch.names() if name.startswith("home.")]
     assert tiles == ["home.take-number"]

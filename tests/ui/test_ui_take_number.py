@@ -6,7 +6,11 @@ from pathlib import Path
 import zxingcpp
 from PIL import Image
 
+from kiosk.devices.reader import CardSeen
+from kiosk.domain.card import CardKind, IdCard
 from kiosk.domain.printer import JobState, PrinterCondition
+from kiosk.domain.ticket import TicketState
+from kiosk.services.queue import CardNeeded
 from tests.ui.fakes import TOKEN
 from tests.ui.stage import Stage
 
@@ -98,6 +102,8 @@ def test_priority_goes_with_the_number(stage: Stage) -> None:
     stage.begin()
     stage.touch.tap("home.take-number")
     stage.touch.tap("take-number.priority")
+    stage.touch.tap("priority.pregnant")
+    stage.touch.wait_text("已选优先")
     stage.touch.tap("take-number.general")
     stage.touch.wait_text("优先")
     assert stage.services.queue.taken[0][2] is True
@@ -127,3 +133,90 @@ def test_landscape_offers_the_same(make_stage: Callable[..., Stage], qtbot: obje
     _becomes(stage, JobState.SENT)
     stage.touch.tap("slip.came")
     stage.touch.wait_text("请收好小票")
+
+
+def test_priority_is_asked_and_can_be_declined(stage: Stage) -> None:
+    stage.serve()
+    stage.begin()
+    stage.touch.tap("home.take-number")
+    stage.touch.tap("take-number.priority")
+    stage.touch.wait_text("原因不保存")
+    stage.touch.tap("priority.no")
+    stage.touch.tap("take-number.general")
+    stage.touch.wait_for("number.label")
+    assert stage.services.queue.taken[0][2] is False
+
+
+def test_the_card_of_the_session_goes_with_the_number(stage: Stage) -> None:
+    stage.serve()
+    stage.begin()
+    card = IdCard(kind=CardKind.RESIDENT, name="张测试", number="11010519491231002X", birth="19491231")
+    stage.cards.take(CardSeen(card, lies=True))
+    stage.shell.go("take-number")
+    stage.touch.tap("take-number.general")
+    stage.touch.wait_for("number.label")
+    assert stage.services.queue.cards == [card]
+
+
+def test_a_business_that_wants_a_card_says_so_and_tries_again(stage: Stage) -> None:
+    stage.serve()
+    stage.begin()
+    stage.touch.tap("home.take-number")
+    stage.services.queue.answer = CardNeeded("general")
+    stage.touch.tap("take-number.general")
+    stage.touch.wait_text("请先放身份证")
+    stage.services.queue.answer = None
+    stage.touch.tap("no-number.retry")
+    assert stage.touch.text_of("number.label") == "A001"
+
+
+def test_the_range_of_waiting_is_shown_or_its_absence(stage: Stage) -> None:
+    _take(stage)
+    assert stage.touch.text_of("number.wait") == "预计等候：大约 10–25 分钟"
+
+
+def test_a_number_for_tomorrow_sends_nobody_to_a_closed_window(stage: Stage) -> None:
+    stage.services.queue.close_for_today()
+    _take(stage)
+    assert stage.touch.text_of("number.day") == "明日 11月24日 周二 上午9:00 起"
+    assert "11月24日" in stage.touch.text_of("number.where")
+
+
+def test_giving_back_wants_a_second_touch_and_ends_the_number(stage: Stage) -> None:
+    _take(stage)
+    stage.touch.tap("number.change")
+    stage.touch.tap("change-number.back")
+    stage.touch.wait_text("确定退号吗")
+    assert stage.services.giving_back.asked == []
+    stage.touch.tap("change-number.no")
+    stage.touch.tap("change-number.back")
+    stage.touch.tap("change-number.yes")
+    stage.touch.wait_text("这个号已退")
+    assert stage.services.giving_back.asked == [(TOKEN, "")]
+    assert stage.touch.find("number.qr") is None
+    assert stage.touch.find("number.change") is None
+
+
+def test_changing_gives_a_number_of_the_other_business(stage: Stage) -> None:
+    _take(stage)
+    stage.touch.tap("number.change")
+    stage.touch.tap("change-number.household")
+    stage.touch.tap("change-number.yes")
+    stage.touch.wait_text("原来的 B001 号作废")
+    assert stage.touch.text_of("number.label") == "C002"
+
+
+def test_called_while_somebody_hesitates_is_said_and_not_given_back(stage: Stage) -> None:
+    _take(stage)
+    stage.touch.tap("number.change")
+    stage.touch.tap("change-number.back")
+    stage.services.giving_back.state = TicketState.CALLED
+    stage.touch.tap("change-number.yes")
+    stage.touch.wait_text("正在叫这个号")
+
+
+def test_what_to_bring_leads_from_the_number_to_the_item(stage: Stage) -> None:
+    _take(stage)
+    stage.touch.tap("number.bring")
+    stage.touch.tap("bring.resident-medical-insurance")
+    stage.touch.wait_until(lambda: stage.state("screen") == "item", "the item's guide")

@@ -16,6 +16,7 @@ from kiosk.store.migrations import (
     step_0007,
     step_0008,
     step_0009,
+    step_0010,
 )
 
 STEPS: dict[str, Callable[[Operations], None]] = {
@@ -28,6 +29,7 @@ STEPS: dict[str, Callable[[Operations], None]] = {
     "0007": step_0007.upgrade,
     "0008": step_0008.upgrade,
     "0009": step_0009.upgrade,
+    "0010": step_0010.upgrade,
 }
 
 

@@ -40,6 +40,11 @@ _GIVE_UP = Statement(
     .where(_j.session == bindparam("session_id"), _unsent)
     .values(state=JobState.GIVEN_UP.value, reason=bindparam("why"), settled_ms=bindparam("now_ms"))
 )
+_GIVE_UP_TOKEN = Statement(
+    update(print_job)
+    .where(_j.token == bindparam("slip_token"), _unsent)
+    .values(state=JobState.GIVEN_UP.value, reason=bindparam("why"), settled_ms=bindparam("now_ms"))
+)
 _GIVE_UP_ALL = Statement(
     update(print_job)
     .where(_unsent)
@@ -111,6 +116,10 @@ class PrintJobs:
     def give_up_session(self, session: str, reason: str, now_ms: int) -> int:
         """Unsent jobs of a wiped session: nothing may print in front of the next citizen."""
         return _GIVE_UP.change(self._driver, session_id=session, why=reason, now_ms=now_ms)
+
+    def give_up_token(self, token: str, reason: str, now_ms: int) -> int:
+        """What was not sent of one slip: it says something that is no longer true."""
+        return _GIVE_UP_TOKEN.change(self._driver, slip_token=token, why=reason, now_ms=now_ms)
 
     def give_up_all(self, reason: str, now_ms: int) -> int:
         """Unsent jobs of every session, after a restore; what was being sent stays to be judged UNKNOWN."""

@@ -57,6 +57,23 @@ _IN_SESSION = Statement(
     .order_by(_t.issued_ms.desc())
     .limit(ONE)
 )
+_BY_PERSON = Statement(
+    select(ticket)
+    .where(
+        _t.person == bindparam("digest"),
+        _t.series == bindparam("series_id"),
+        _t.service_day == bindparam("day"),
+        _t.state.not_in([bindparam("void"), bindparam("no_show")]),
+    )
+    .order_by(_t.issued_ms.desc())
+    .limit(ONE)
+)
+_PERSON = Statement(select(_t.person).where(_t.id == bindparam("ticket_id")))
+_PAST = Statement(
+    select(_t.series, _t.service_day, _t.issued_ms, _t.called_ms, _t.ended_ms, _t.window)
+    .where(_t.service_day >= bindparam("first_day"), _t.service_day <= bindparam("last_day"))
+    .order_by(_t.service_day)
+)
 _BY_TOKEN = Statement(select(ticket).where(_t.token == bindparam("token_value")))
 _WAITING_IN_LINE = (
     _t.line == bindparam("line_id"),
@@ -83,6 +100,9 @@ _BETWEEN = Statement(
     .where(_t.service_day >= bindparam("first_day"), _t.service_day <= bindparam("last_day"))
     .order_by(_t.service_day, _t.series, _t.epoch_mark, _t.number)
 )
+
+
+Past = tuple[str, date, int, int | None, int | None, str]
 
 
 class Tickets:
@@ -121,9 +141,17 @@ class Tickets:
         row = _LAST_DAY.one(self._driver, series_id=series)
         return date.fromisoformat(row[0]) if row and row[0] else None
 
-    def add(self, new: Ticket, terminal: str = "", confirmed: bool = True, place: int = 0) -> None:
+    def add(
+        self,
+        new: Ticket,
+        terminal: str = "",
+        confirmed: bool = True,
+        place: int = 0,
+        person: str | None = None,
+    ) -> None:
         """`terminal` and `confirmed` are for the hall's ledger: who issued it, and whether its slip is known
-        to exist. `place`: where it stands; 0: behind everybody who waits."""
+        to exist. `place`: where it stands; 0: behind everybody who waits. `person`: whose it is, as a keyed
+        digest; None for somebody without a card."""
         day, issued_ms = new.service_day.isoformat(), to_ms(new.issued)
         if not place:
             # Behind them also when the clock was set back in between.
@@ -154,6 +182,7 @@ class Tickets:
             ended_ms=new.ended_ms,
             terminal=terminal,
             confirmed=int(confirmed),
+            person=person,
         )
         self._changes.append(
             at_ms=issued_ms,
@@ -175,6 +204,29 @@ class Tickets:
             void=TicketState.VOID.value,
         )
         return None if row is None else _ticket(row)
+
+    def by_person(self, day: date, series: str, person: str) -> Ticket | None:
+        """The number that somebody has for that day, unless they gave it back or did not come."""
+        row = _BY_PERSON.one(
+            self._driver,
+            digest=person,
+            series_id=series,
+            day=day.isoformat(),
+            void=TicketState.VOID.value,
+            no_show=TicketState.NO_SHOW.value,
+        )
+        return None if row is None else _ticket(row)
+
+    def person_of(self, ticket_id: str) -> str | None:
+        row = _PERSON.one(self._driver, ticket_id=ticket_id)
+        return None if row is None else row[0]
+
+    def past(
+        self, first_day: date, last_day: date
+    ) -> list[tuple[str, date, int, int | None, int | None, str]]:
+        """(series, day, issued, called, ended, window) of every ticket of those days, times in ms."""
+        rows = _PAST.all(self._driver, first_day=first_day.isoformat(), last_day=last_day.isoformat())
+        return [(series, date.fromisoformat(day), *times) for series, day, *times in rows]
 
     def by_token(self, token: str) -> Ticket | None:
         row = _BY_TOKEN.one(self._driver, token_value=token)

@@ -82,6 +82,11 @@ class Cards(ViewModel):
     # -- from the shell ----------------------------------------------------------------------------------
 
     @property
+    def mine(self) -> IdCard | None:
+        """The card of the session's own person."""
+        return self._mine
+
+    @property
     def greeting(self) -> str:
         """张*三，您好。 Empty without a card."""
         if self._mine is None:

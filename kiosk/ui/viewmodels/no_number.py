@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from PySide6.QtCore import Slot
 
-from kiosk.services.queue import NightNumbersGone, NoOpenDay, NumberRefused, NumbersExhausted, QuotaGone
+from kiosk.services.queue import (
+    CardNeeded,
+    NightNumbersGone,
+    NoOpenDay,
+    NumberRefused,
+    NumbersExhausted,
+    QuotaGone,
+)
 from kiosk.ui.viewmodel import State, ViewModel
 from kiosk.ui.viewmodels.bars import Say
 
@@ -20,6 +28,7 @@ class NoNumberState(State, frozen=True):
     title: str = ""
     why: str = ""
     ways: tuple[str, ...] = ()
+    can_retry: bool = False
 
 
 def derive_no_number(
@@ -36,10 +45,15 @@ def derive_no_number(
             key, ways = "night", (say("do-day", day=day.in_(language)), say("do-online"), counter)
         case NoOpenDay():
             key, ways = "closed", (say("do-online"), counter)
+        case CardNeeded():
+            key, ways = "card", (say("do-card"), say("do-other"), counter)
         case _:
             assert_never(refused)
     return NoNumberState(
-        title=say(f"title-{key}"), why=say(f"why-{key}", business=series.name.in_(language)), ways=ways
+        title=say(f"title-{key}"),
+        why=say(f"why-{key}", business=series.name.in_(language)),
+        ways=ways,
+        can_retry=key == "card",
     )
 
 
@@ -49,7 +63,12 @@ class NoNumber(ViewModel):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, NoNumberState())
+        self._again: Callable[[str], None] | None = None
         self._refused: tuple[NumberRefused, SeriesView] | None = None
+
+    def hand_to(self, again: Callable[[str], None]) -> None:
+        """Where 放好了，取号 leads: the same business once more."""
+        self._again = again
 
     def present(self, refused: NumberRefused, series: SeriesView) -> None:
         self._refused = (refused, series)
@@ -65,6 +84,11 @@ class NoNumber(ViewModel):
     def forget(self) -> None:
         self._refused = None
         self.refresh()
+
+    @Slot()
+    def retry(self) -> None:
+        if self._refused is not None and self._again is not None:
+            self._again(self._refused[1].id)
 
     @Slot()
     def other(self) -> None:

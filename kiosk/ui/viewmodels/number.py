@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Slot
 
-from kiosk.domain.ticket import SeriesView
+from kiosk.domain.ticket import SeriesView, TicketState
+from kiosk.domain.waiting import wait_words
 from kiosk.ui.qr import qr_data_url
 from kiosk.ui.viewmodel import State
 from kiosk.ui.viewmodels.bars import Say
+from kiosk.ui.viewmodels.bring import Bring
 from kiosk.ui.viewmodels.slip import SlipState
 from kiosk.ui.viewmodels.slip_screen import SlipScreen
 
@@ -18,10 +20,18 @@ if TYPE_CHECKING:
     from kiosk.services.queue import NumberTaken
     from kiosk.ui.ports import Prints
     from kiosk.ui.shell import Shell
+    from kiosk.ui.viewmodels.change_number import ChangeNumber
 
 
 class NumberState(State, frozen=True):
+    """`over`: what became of a number that is not waiting; then nothing is ahead and nothing to do."""
+
     number: str = ""
+    over: str = ""
+    void: bool = False
+    wait: str = ""
+    can_bring: bool = False
+    can_change: bool = False
     business: str = ""
     windows: str = ""
     ahead: str = ""
@@ -40,23 +50,48 @@ def derive_number(
     qr: str,
     slip: SlipState | None,
     scanned: bool,
+    changed_from: str,
+    can_bring: bool,
     language: Language,
     say: Say,
 ) -> NumberState:
-    """`scanned`: its holder has shown the slip, and may want another one."""
+    """`scanned`: its holder has shown the slip, and may want another one. `changed_from`: the label of the
+    number that was given for it, which is void."""
+    ticket = taken.ticket
+    waiting = ticket.state is TicketState.WAITING
+    void = ticket.state is TicketState.VOID
+    if not waiting:
+        return NumberState(
+            number=ticket.label,
+            business=series.name.in_(language),
+            over=say(f"state-{ticket.state.value}", window=ticket.window),
+            void=void,
+            qr="" if void else qr,
+        )
     return NumberState(
-        number=taken.ticket.label,
+        number=ticket.label,
+        wait=say("wait", range=wait_words(taken.wait).in_(language)),
+        can_bring=can_bring,
+        can_change=True,
         business=series.name.in_(language),
         windows=taken.where.in_(language),
         ahead=say("ahead", count=taken.ahead) if taken.ahead else say("ahead-none"),
         day=taken.day_words.in_(language) if taken.day_words is not None else "",
         priority=say("priority") if taken.ticket.priority else "",
-        repeated=say("scanned" if scanned else "repeated") if taken.repeated else "",
+        repeated=_notice(taken, scanned, changed_from, say),
         clock=say("clock") if taken.day_words is None else "",
         can_reprint=scanned,
         qr=qr,
         slip=slip,
     )
+
+
+def _notice(taken: NumberTaken, scanned: bool, changed_from: str, say: Say) -> str:
+    if changed_from:
+        return say("changed", label=changed_from)
+    if taken.same_person:
+        return say("same-person")
+    return say("scanned" if scanned else "repeated") if taken.repeated else ""
 
 
 class Number(SlipScreen):
@@ -67,13 +102,22 @@ class Number(SlipScreen):
         super().__init__(shell, NumberState(), printing)
         self._printing = printing
         self._scanned = False
+        self._changed_from = ""
         self._taken: tuple[NumberTaken, SeriesView] | None = None
         self._qr = ""
+        self._changing: ChangeNumber | None = None
 
-    def present(self, taken: NumberTaken, series: SeriesView, scanned: bool = False) -> None:
+    def hand_to(self, changing: ChangeNumber) -> None:
+        """Where 退号或换业务 leads."""
+        self._changing = changing
+
+    def present(
+        self, taken: NumberTaken, series: SeriesView, scanned: bool = False, changed_from: str = ""
+    ) -> None:
         """`scanned`: nothing is being printed; the slip that its holder has shown can be printed again."""
         self._taken = (taken, series)
-        self._scanned = scanned
+        self._scanned = scanned and taken.ticket.state is not TicketState.VOID
+        self._changed_from = changed_from
         self._qr = qr_data_url(taken.ticket.token)
         self._slip.forget()
         if not scanned:
@@ -85,12 +129,24 @@ class Number(SlipScreen):
             self._show(NumberState())
             return
         taken, series = self._taken
-        slip = self._slip.look()
-        self._show(derive_number(taken, series, self._qr, slip, self._scanned, self.language, self.say))
+        self._show(
+            derive_number(
+                taken,
+                series,
+                self._qr,
+                self._slip.look(),
+                self._scanned,
+                self._changed_from,
+                bool(series.items) and self.shell.has("bring"),
+                self.language,
+                self.say,
+            )
+        )
 
     def forget(self) -> None:
         self._taken = None
         self._scanned = False
+        self._changed_from = ""
         self._qr = ""
         self._slip.forget()
         self.refresh()
@@ -105,6 +161,19 @@ class Number(SlipScreen):
             self._scanned = False  # once: another touch would be another paper
             self._slip.follow(job.id)
         self.refresh()
+
+    @Slot()
+    def change(self) -> None:
+        if self._taken is not None and self._changing is not None:
+            self._changing.present(*self._taken)
+            self.shell.go("change-number")
+
+    @Slot()
+    def bring(self) -> None:
+        screen = self.shell.model("bring")
+        if self._taken is not None and isinstance(screen, Bring):
+            screen.present(self._taken[1])
+            self.shell.go("bring")
 
     @Slot()
     def finish(self) -> None:

@@ -12,8 +12,10 @@ from kiosk.services.queue import NumberTaken
 from kiosk.services.service_day import time_words
 from kiosk.ui.viewmodel import State, ViewModel
 from kiosk.ui.viewmodels.bars import Say, day_words_of
+from kiosk.ui.viewmodels.cards import Cards
 
 if TYPE_CHECKING:
+    from kiosk.domain.card import IdCard
     from kiosk.domain.text import Language
     from kiosk.ui.ports import IssuesNumbers
     from kiosk.ui.shell import Shell
@@ -97,15 +99,22 @@ class TakeNumber(ViewModel):
         self._priority = False
         self._series = ()
 
-    @Slot()
-    def togglePriority(self) -> None:  # noqa: N802
-        """老弱病残孕军: who says so is believed, and the reason is never asked (DESIGN §6)."""
-        self._priority = not self._priority
+    def favour(self, priority: bool) -> None:
+        """What 需要优先吗？ was answered."""
+        self._priority = priority
         self.refresh()
+
+    @Slot()
+    def askPriority(self) -> None:  # noqa: N802
+        """Chosen already, a touch takes it back; the list needs no answer."""
+        if self._priority:
+            self.favour(False)
+        else:
+            self.shell.go("priority")
 
     @Slot(str)
     def choose(self, series: str) -> None:
-        outcome = self._queue.take_number(self.shell.session_id, series, self._priority)
+        outcome = self._queue.take_number(self.shell.session_id, series, self._priority, self._card())
         chosen = next(view for view in self._series if view.id == series)
         if isinstance(outcome, NumberTaken):
             self._number.present(outcome, chosen)
@@ -113,3 +122,7 @@ class TakeNumber(ViewModel):
             return
         self._no_number.present(outcome, chosen)
         self.shell.go("no-number")
+
+    def _card(self) -> IdCard | None:
+        cards = self.shell.model("card")
+        return cards.mine if isinstance(cards, Cards) else None

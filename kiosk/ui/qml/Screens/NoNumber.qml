@@ -29,9 +29,17 @@ Page {
 
     actions: [
         Button {
-            objectName: "no-number.other"
+            objectName: "no-number.retry"
+            visible: page.vm.state.can_retry
             width: parent?.width ?? 0
             kind: "primary"
+            text: page.vm.words["retry"]
+            onActivated: page.vm.retry()
+        },
+        Button {
+            objectName: "no-number.other"
+            width: parent?.width ?? 0
+            kind: page.vm.state.can_retry ? "secondary" : "primary"
             text: page.vm.words["other"]
             onActivated: page.vm.other()
         },

@@ -58,9 +58,11 @@ Page {
                     wrapMode: Text.NoWrap
                     font.bold: true
                     lineHeight: 1
-                    color: Theme.accent
+                    font.strikeout: page.shown.void
+                    color: page.shown.void ? Theme.quiet : Theme.accent
                 }
                 Label {
+                    objectName: "number.day"
                     width: parent.width
                     text: page.shown.day
                     visible: text !== ""
@@ -71,6 +73,7 @@ Page {
             }
             Column {
                 id: qr
+                visible: page.shown.qr !== ""
                 anchors.right: parent.right
                 anchors.verticalCenter: parent.verticalCenter
                 width: Theme.unit * (Theme.landscape ? 236 : 310)
@@ -97,15 +100,34 @@ Page {
             color: Theme.line
         }
         Label {
+            objectName: "number.over"
+            width: parent.width
+            visible: text !== ""
+            text: page.shown.over
+            font.pixelSize: Theme.lead
+            font.bold: true
+        }
+        Label {
             objectName: "number.ahead"
             width: parent.width
+            visible: text !== ""
             text: page.shown.ahead
             font.pixelSize: Theme.heading
             font.bold: true
             lineHeight: 1
         }
         Label {
+            objectName: "number.wait"
             width: parent.width
+            visible: text !== ""
+            text: page.shown.wait
+            font.pixelSize: Theme.lead
+            lineHeight: 1
+        }
+        Label {
+            objectName: "number.where"
+            width: parent.width
+            visible: text !== ""
             text: page.shown.windows
             font.pixelSize: Theme.lead
             lineHeight: 1
@@ -143,6 +165,27 @@ Page {
             width: parent?.width ?? 0
             text: page.vm.words["reprint"]
             onActivated: page.vm.reprint()
+        },
+        Grid {
+            id: more
+            width: parent.width
+            columns: 2
+            spacing: Theme.gap
+            visible: page.shown.can_change
+            readonly property bool both: page.shown.can_bring
+            Button {
+                objectName: "number.bring"
+                visible: more.both
+                width: (more.width - more.spacing) / 2
+                text: page.vm.words["bring"]
+                onActivated: page.vm.bring()
+            }
+            Button {
+                objectName: "number.change"
+                width: more.both ? (more.width - more.spacing) / 2 : more.width
+                text: page.vm.words["change"]
+                onActivated: page.vm.change()
+            }
         },
         Grid {
             id: keys

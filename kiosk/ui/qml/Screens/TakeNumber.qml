@@ -88,6 +88,6 @@ Page {
         width: parent.width
         kind: "secondary"
         text: page.vm.words[page.vm.state.priority ? "priority-on" : "priority"]
-        onActivated: page.vm.togglePriority()
+        onActivated: page.vm.askPriority()
     }
 }

@@ -1,0 +1,32 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Controls
+import Theme
+
+Page {
+    id: page
+
+    required property var vm
+
+    title: vm.words["title"]
+    lead: vm.state.lead
+
+    Grid {
+        id: grid
+        width: parent.width
+        columns: Theme.landscape ? 2 : 1
+        spacing: Theme.unit * 16
+        Repeater {
+            model: page.vm.state.rows.length
+            ListRow {
+                required property int index
+                readonly property var item: page.vm.state.rows[index] ?? ({})
+                objectName: "bring." + (item.id ?? "")
+                width: (grid.width - grid.spacing * (grid.columns - 1)) / grid.columns
+                title: item.title ?? ""
+                detail: item.detail ?? ""
+                onActivated: page.vm.choose(item.id)
+            }
+        }
+    }
+}
