@@ -52,7 +52,7 @@ def derive_change_number(
                 Choice(
                     id=one.id,
                     title=say("change", business=one.name.in_(language)),
-                    detail=say("waiting", count=one.waiting),
+                    detail=say("waiting", count=one.waiting) if one.waiting else say("nobody-waiting"),
                 )
                 for one in others
             ),

@@ -117,18 +117,18 @@ Page {
             lineHeight: 1
         }
         Label {
-            objectName: "number.wait"
-            width: parent.width
-            visible: text !== ""
-            text: page.shown.wait
-            font.pixelSize: Theme.lead
-            lineHeight: 1
-        }
-        Label {
             objectName: "number.where"
             width: parent.width
             visible: text !== ""
             text: page.shown.windows
+            font.pixelSize: Theme.lead
+            lineHeight: 1
+        }
+        Label {
+            objectName: "number.wait"
+            width: parent.width
+            visible: text !== ""
+            text: page.shown.wait
             font.pixelSize: Theme.lead
             lineHeight: 1
         }
@@ -171,7 +171,8 @@ Page {
             width: parent.width
             columns: 2
             spacing: Theme.gap
-            visible: page.shown.can_change
+            // One question at a time: while the slip asks something, it alone is answered.
+            visible: page.shown.can_change && !(page.hasSlip && (page.shown.slip.can_answer || page.shown.slip.can_retry))
             readonly property bool both: page.shown.can_bring
             Button {
                 objectName: "number.bring"
