@@ -12,7 +12,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from kiosk.domain.text import Language
 from kiosk.ui.glyphs import can_show
 from kiosk.ui.input import code_points, layouts, parts, spoken
-from kiosk.ui.input.candidate_pages import Page, pages
+from kiosk.ui.input.candidate_pages import CandidateBook, Page
 from kiosk.ui.input.composing import Done, Effect, Erase, Insert, Typing, add_stroke, choose, press
 from kiosk.ui.input.handwriting import Point, Recognizer, Stroke, open_recognizer
 from kiosk.ui.input.headline import headline, prompt
@@ -24,7 +24,6 @@ from kiosk.ui.input.pinyin_table import PinyinTable, TableMissing, open_table
 from kiosk.ui.ports import Voice
 from kiosk.ui.words import load_words
 
-_LAID_FIRST = 120  # candidates laid out at once, more than two pages: yi has two thousand
 _GRID_ROWS = 4  # the bar and three of the four rows of keys that the grid covers
 
 
@@ -93,7 +92,7 @@ class Keyboard(QObject):
         self._table: PinyinTable | TableMissing | None = None
         self._recognizer: Recognizer | None = None
         self._parts: PartsTable | None = None
-        self._cells = 40
+        self._book = CandidateBook(lambda text: text if can_show(text) else code_points.boxed(text))
         self._start()
 
     def _start(self) -> None:
@@ -101,9 +100,7 @@ class Keyboard(QObject):
         self._typing = Typing(Mode.PINYIN)
         self._found: tuple[Candidate, ...] = ()
         self._offers: tuple[Offer, ...] = ()
-        self._pages: tuple[Page, ...] = ()
-        self._is_all_laid = True
-        self._page = 0
+        self._book.lay((), 1)
         self._expanded = False
         self._rows: Rows = ()
 
@@ -135,8 +132,8 @@ class Keyboard(QObject):
     @Slot(int)
     def setCells(self, cells: int) -> None:  # noqa: N802 - called from QML
         """The width of the candidate bar, counted in half characters."""
-        if cells != self._cells and cells > 0:
-            self._cells = cells
+        if cells != self._book.cells and cells > 0:
+            self._book.cells = cells
             self._lay_out()
             self.stateChanged.emit()
 
@@ -170,8 +167,8 @@ class Keyboard(QObject):
     def speak(self) -> None:
         """Read aloud what can be chosen now, and nothing else: never what is in the field (DOMAIN §8)."""
         self._alive()
-        if self._voice is not None and isinstance(self._table, PinyinTable) and self._pages:
-            texts = [self._text_at(one.index) for row in self._pages[self._page] for one in row]
+        if self._voice is not None and isinstance(self._table, PinyinTable) and self._book.page:
+            texts = [self._text_at(one.index) for row in self._book.page for one in row]
             self._voice.say(spoken.sentence(self._table, texts))
 
     @Slot(int)
@@ -222,9 +219,7 @@ class Keyboard(QObject):
 
     def _turn(self, by: int) -> None:
         self._alive()
-        if self._page + by >= len(self._pages) - 1:
-            self._pages = self._laid(everything=True)
-        self._page = max(0, min(len(self._pages) - 1, self._page + by))
+        self._book.turn(by)
         self.stateChanged.emit()
 
     def _act(self, outcome: tuple[Typing, Effect]) -> None:
@@ -263,17 +258,10 @@ class Keyboard(QObject):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._pages = self._laid(everything=self._typing.mode is Mode.PARTS)
-        self._page = 0
-
-    def _laid(self, *, everything: bool) -> tuple[Page, ...]:
-        """Not every candidate at every keystroke: nobody turns to a thousandth one before the next letter."""
         texts = [candidate.text for candidate in self._found]
         texts += [offer.text or str(offer.strokes) for offer in self._offers]
-        self._is_all_laid = everything or len(texts) <= _LAID_FIRST
-        wanted = texts if self._is_all_laid else texts[:_LAID_FIRST]
-        shown = [text if can_show(text) else code_points.boxed(text) for text in wanted]
-        return pages(shown, self._cells, _GRID_ROWS if self._has_grid() else 1)
+        whole = self._typing.mode is Mode.PARTS
+        self._book.lay(texts, _GRID_ROWS if self._has_grid() else 1, whole=whole)
 
     def _has_grid(self) -> bool:
         return self._expanded or self._typing.mode is Mode.PARTS
@@ -314,25 +302,21 @@ class Keyboard(QObject):
             pad=mode in PADS,
             upper=self._typing.upper,
             letters=self._typing.letters,
-            candidates=self._pages[self._page] if self._pages else (),
+            candidates=self._book.page,
             expanded=self._expanded,
             grid=self._has_grid(),
-            headline=headline(self._typing, len(self._offers), self._place(), self._language()),
+            headline=headline(self._typing, len(self._offers), self._book.place, self._language()),
             prompt=prompt(self._typing, bool(self._found), self._language()),
             strokes=self._typing.strokes,
             can_speak=self._can_speak(),
-            has_more=self._page < len(self._pages) - 1 or not self._is_all_laid,
-            has_less=self._page > 0,
+            has_more=self._book.has_more,
+            has_less=self._book.has_less,
             notice=load_words("keyboard").say("no-pinyin", self._language()) if missing else "",
         )
 
-    def _place(self) -> tuple[int, int]:
-        """The page that is shown, and of how many."""
-        return self._page + 1, len(self._pages)
-
     def _can_speak(self) -> bool:
         characters = self._found or self._typing.search.asking is Asking.CHARACTER
-        return bool(self._pages and characters and self._voice is not None and self._voice.offered())
+        return bool(self._book.page and characters and self._voice is not None and self._voice.offered())
 
     def _state_for_qml(self) -> dict[str, Any]:
         # By JSON, not to_builtins: QML cannot look into tuples.
