@@ -112,3 +112,16 @@ def test_writing_is_a_sign_of_life(stage: FormStage) -> None:
     touch.stroke("form.sign.pad", TEN[0])
     stage.tick(50)
     assert stage.state("session") == "active"
+
+
+def test_why_it_cannot_be_taken_is_said_in_the_other_language_too(stage: FormStage) -> None:
+    touch = stage.touch
+    touch.tap("form.field.signature")
+    touch.tap("form.sign.done")
+    touch.wait_text("还没有签名")
+    touch.tap("footer.language")
+    touch.wait_text("Nothing is written yet")
+    touch.stroke("form.sign.pad", TEN[0])
+    touch.wait_until(lambda: not touch.sees("Nothing is written yet"), "the trouble gone")
+    touch.tap("footer.language")
+    touch.wait_text("用手指在框里写上姓名")

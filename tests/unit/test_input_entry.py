@@ -129,6 +129,16 @@ def test_a_list_without_a_table_of_readings_is_shown_whole() -> None:
     assert shown.letters == ()
 
 
+def test_a_town_that_was_entered_stays_entered_in_the_other_language() -> None:
+    town = Text("棠香街道", "Tangxiang Subdistrict")
+    village = Option("1", Text("一社区", "Community 1"), within=town)
+    options = [village, Option("2", Text("龙水镇", "Longshui"))]
+    looking = Looking("x", within="棠香街道")
+    for language in Language:
+        shown = listed("x", options, looking, language, lambda _: {})
+        assert (shown.indices, shown.groups, shown.within) == ((0,), (), town.in_(language))
+
+
 def test_the_letters_of_a_document_number_are_capitals_however_they_are_typed() -> None:
     number = Field(name="n", label=Text("证件号码"), widget=Widget.TEXT, canonical="person.id_number")
     name = Field(name="n", label=Text("姓名"), widget=Widget.TEXT, canonical="person.name")

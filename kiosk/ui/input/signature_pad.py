@@ -56,6 +56,7 @@ class SignaturePad(QObject):
         self._words = load_words("signature")
         self._state = SignaturePadState()
         self._title = Text("")
+        self._trouble = ""  # which words `state.trouble` are: they change with the language
         self._strokes: list[list[Point]] = []
         self._began_s = 0.0
         self._writing = False
@@ -76,11 +77,11 @@ class SignaturePad(QObject):
         if not self._strokes:
             self._began_s = self._monotonic_s()
         if self._is_full():
-            self._show(msgspec.structs.replace(self._state, trouble=self._say("full")))
+            self._tell("full")
             return False
         self._writing = True
         self._strokes.append([self._point(x, y)])
-        self._show(msgspec.structs.replace(self._state, empty=False, trouble=""))
+        self._tell("", empty=False)
         return True
 
     @Slot(float, float, result=bool)
@@ -103,7 +104,7 @@ class SignaturePad(QObject):
         """清除重写."""
         self._alive()
         self._drop()
-        self._show(msgspec.structs.replace(self._state, empty=True, trouble=""))
+        self._tell("", empty=True)
 
     @Slot()
     def finish(self) -> None:
@@ -111,8 +112,7 @@ class SignaturePad(QObject):
         self._alive()
         self._writing = False
         if ink(self._strokes) < MIN_INK:
-            key = "too-little" if self._strokes else "empty"
-            self._show(msgspec.structs.replace(self._state, trouble=self._say(key)))
+            self._tell("too-little" if self._strokes else "empty")
             return
         answer: dict[str, Any] = signature_answer(self._strokes)
         self.forget()
@@ -130,11 +130,12 @@ class SignaturePad(QObject):
 
     def retell(self) -> None:
         title = self._title.in_(self._language())
-        self._show(msgspec.structs.replace(self._state, title=title, trouble=""))
+        self._show(msgspec.structs.replace(self._state, title=title))
+        self._tell(self._trouble)
         self.stateChanged.emit()
 
     def forget(self) -> None:
-        self._title = Text("")
+        self._title, self._trouble = Text(""), ""
         self._drop()
         self._show(SignaturePadState())
 
@@ -155,8 +156,11 @@ class SignaturePad(QObject):
             min(max(spent_ms, 0), MAX_T_MS),
         )
 
-    def _say(self, key: str) -> str:
-        return self._words.say(key, self._language())
+    def _tell(self, trouble: str, *, empty: bool | None = None) -> None:
+        self._trouble = trouble
+        said = self._words.say(trouble, self._language()) if trouble else ""
+        is_empty = self._state.empty if empty is None else empty
+        self._show(msgspec.structs.replace(self._state, empty=is_empty, trouble=said))
 
     def _show(self, state: SignaturePadState) -> None:
         if state != self._state:

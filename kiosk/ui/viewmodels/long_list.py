@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 
 from kiosk.domain.form import Option
-from kiosk.domain.text import Language
+from kiosk.domain.text import Language, Text
 from kiosk.ui.input.initials import LONG, letters_of, matches, next_letters, readings
 from kiosk.ui.input.pinyin_table import PinyinTable, TableMissing, open_table
 
@@ -13,7 +13,10 @@ Read = Callable[[tuple[str, ...]], Mapping[str, frozenset[str]]]
 
 
 class Looking(msgspec.Struct, frozen=True):
-    """How far somebody has come in the list of `field`: the letters touched, the town entered."""
+    """How far somebody has come in the list of `field`: the letters touched, the town entered.
+
+    `within` is the town as it was touched, in whichever language the screen had then.
+    """
 
     field: str = ""
     letters: str = ""
@@ -32,17 +35,15 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
 
 def listed(name: str, options: Sequence[Option], looking: Looking, language: Language, read: Read) -> Listed:
     now = looking if looking.field == name else Looking(name)
+    entered = _entered(options, now.within)
+    within = "" if entered is None else entered.in_(language)
     here = {
-        index: option.label.in_(language)
-        for index, option in enumerate(options)
-        if (option.within.in_(language) if option.within is not None else "") == now.within
+        index: option.label.in_(language) for index, option in enumerate(options) if option.within == entered
     }
-    outer = (
-        () if now.within else dict.fromkeys(o.within.in_(language) for o in options if o.within is not None)
-    )
+    outer = () if entered else dict.fromkeys(o.within.in_(language) for o in options if o.within is not None)
     labels = (*outer, *here.values())
     if len(labels) <= LONG:
-        return Listed(indices=tuple(here), groups=tuple(outer), within=now.within)
+        return Listed(indices=tuple(here), groups=tuple(outer), within=within)
     known = read(labels)
     spelt = {label: letters_of(label, known) for label in labels}
     typed = now.letters
@@ -52,8 +53,14 @@ def listed(name: str, options: Sequence[Option], looking: Looking, language: Lan
         groups=tuple(label for label in outer if matches(spelt[label], typed)),
         letters=following if typed or len(following) > 1 else (),  # one letter would narrow nothing
         typed=typed,
-        within=now.within,
+        within=within,
     )
+
+
+def _entered(options: Sequence[Option], within: str) -> Text | None:
+    """The town of that name in either language: the language may change while its villages are shown."""
+    towns = (option.within for option in options if option.within is not None)
+    return next((town for town in towns if within and within in (town.zh, town.en)), None)
 
 
 class Readings:
