@@ -85,6 +85,10 @@ def words(page: str, en: str, **more: object) -> dict[str, Any]:
     return {"page": page, "en": {"title": en}, **more}
 
 
+def hinted(page: str, en: str, hint: str, **more: object) -> dict[str, Any]:
+    return {"page": page, "en": {"title": en, "description": hint}, **more}
+
+
 def choice(value: str, title: str, en: str) -> dict[str, Any]:
     return {"const": value, "title": title, "x-kiosk": {"en": {"title": en}}}
 
@@ -106,7 +110,9 @@ SCHEMA: dict[str, Any] = {
     "properties": {
         "name": {
             "title": "姓名", "description": "和身份证上一样", "type": "string", "maxLength": 30,
-            "x-kiosk": words("who", "Name", canonical="person.name", readOnlyWhenFilled=True),
+            "x-kiosk": hinted(
+                "who", "Name", "As on the ID card", canonical="person.name", readOnlyWhenFilled=True
+            ),
         },
         "id_number": {
             "title": "身份证号码", "type": "string", "format": "citizen-number",

@@ -14,6 +14,8 @@ Item {
     readonly property bool acting: actionColumn.visibleChildren.length > 0
     property bool sideActions: true
     readonly property bool beside: Theme.landscape && acting && sideActions
+    // The actions would stand over the header.
+    readonly property bool overfull: beside && actionColumn.implicitHeight > height - Theme.gap - Theme.tight
     property real sideWidth: Math.round(width * 0.27)
 
     Column {

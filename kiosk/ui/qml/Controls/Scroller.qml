@@ -9,15 +9,23 @@ Item {
     property alias spacing: column.spacing
     readonly property bool overflowing: column.implicitHeight > height + 1
     readonly property real step: flick.height * 0.8
-    readonly property real contentHeight: column.implicitHeight
+    // What a hand is busy with, one of the column's own: shown again whenever it is moved or the room changes. A
+    // keyboard takes its room at once, but the narrower lines break anew a frame later.
+    property Item busyWith: null
+    readonly property string placed: busyWith === null ? "" : [busyWith.y, busyWith.height, column.implicitHeight, flick.height].join()
+    onPlacedChanged: if (busyWith !== null)
+        show(busyWith)
 
     function move(by: real): void {
         flick.contentY = Math.max(0, Math.min(flick.contentHeight - flick.height, flick.contentY + by));
     }
     function show(item: Item): void {
         const y = item.mapToItem(column, 0, 0).y;
-        if (y < flick.contentY || y + item.height > flick.contentY + flick.height)
-            flick.contentY = Math.max(0, Math.min(flick.contentHeight - flick.height, y - Theme.gap));
+        if (y >= flick.contentY && y + item.height <= flick.contentY + flick.height)
+            return;
+        // Of what is taller than the room its end is shown: below the words is where the answer goes.
+        const wanted = item.height > flick.height ? y + item.height - flick.height : y - Theme.gap;
+        flick.contentY = Math.max(0, Math.min(flick.contentHeight - flick.height, wanted));
     }
     function toTop(): void {
         flick.contentY = 0;

@@ -12,30 +12,35 @@ Item {
     required property var vm
     readonly property var now: vm.state
     readonly property bool typing: board.visible || dates.visible
+    onTypingChanged: if (!typing)
+        page.scroller.busyWith = null
     readonly property int tickSize: Theme.landscape ? Theme.body : Theme.lead
     readonly property real dock: Math.round(width * 0.52)
 
-    // A narrower page breaks its lines anew, a frame after the keyboard has come: what is typed stays in sight.
-    property string sought
-    readonly property real tall: page.scroller.contentHeight
-    onTallChanged: if (typing)
-        Qt.callLater(bring, sought)
+    // What is wrong stands beside the questions where it has room there, else above them. Asked once a page:
+    // moved back, it would be too long again.
+    property bool crowded: false
+    readonly property bool overfull: page.overfull
+    onOverfullChanged: if (overfull)
+        crowded = true
 
     function bring(name: string): void {
         for (let index = 0; index < questions.count; index++) {
             const question = questions.itemAt(index) as Question;
-            if (question?.field.name === name)
+            if (question?.field.name === name) {
                 page.scroller.show(question);
+                page.scroller.busyWith = typing ? question : null;
+            }
         }
     }
 
     Connections {
         target: screen.vm
         function onTurned(): void {
+            screen.crowded = false;
             page.scroller.toTop();
         }
         function onAsked(name: string): void {
-            screen.sought = name;
             // After the keyboard has taken its room.
             Qt.callLater(screen.bring, name);
         }
@@ -150,7 +155,7 @@ Item {
     component Advice: Column {
         property bool aside
         // Beside the notice there is only room for the ticks.
-        readonly property bool shown: !screen.typing && (Theme.landscape && screen.now.step > 0) === aside
+        readonly property bool shown: !screen.typing && (Theme.landscape && screen.now.step > 0 && !screen.crowded) === aside
         width: parent?.width ?? 0
         visible: shown && (screen.now.errors.length > 0 || screen.now.card !== "")
         spacing: Theme.tight

@@ -8,6 +8,9 @@ Item {
 
     required property var vm
 
+    // What is being entered stays in sight: large letters leave no room for both on a low screen.
+    readonly property Item entered: vm.state.current === "last6" ? lastSix : number
+
     Loader {
         anchors.fill: parent
         active: screen.vm.state.found !== null && screen.vm.state.found !== undefined
@@ -24,7 +27,9 @@ Item {
         height: Theme.landscape ? parent.height : parent.height - keys.height - Theme.gap
         visible: !screen.vm.state.found
         title: screen.vm.words["title"]
-        lead: screen.vm.words["lead"]
+        // What went wrong says it again, and needs the room.
+        lead: screen.vm.state.message === "" ? screen.vm.words["lead"] : ""
+        scroller.busyWith: screen.entered
 
         Notice {
             objectName: "progress.message"
@@ -33,6 +38,7 @@ Item {
             text: screen.vm.state.message
         }
         Column {
+            id: number
             width: parent.width
             spacing: Theme.tight / 2
             Label {
@@ -49,6 +55,7 @@ Item {
             }
         }
         Column {
+            id: lastSix
             width: parent.width
             spacing: Theme.tight / 2
             Label {
