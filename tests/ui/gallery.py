@@ -22,28 +22,34 @@ from tests.ui.stage import LANDSCAPE, PORTRAIT, Stage
 
 OUT = Path("build/gallery")
 SHAPES = {"portrait": PORTRAIT, "landscape": LANDSCAPE}
+NAMES = (*SCENES, *FORM_SCENES, *GUIDE_SCENES, *KEYBOARD_SCENES)
 
 
 def main(wanted: list[str]) -> None:
     application = QGuiApplication([])  # noqa: F841 - lives as long as the windows
     combinations = itertools.product(SHAPES.items(), ("zh", "en"), (False, True))
     for (shape, size), language, care in combinations:
-        for name in (*SCENES, *FORM_SCENES, *GUIDE_SCENES, *KEYBOARD_SCENES):
+        for name in NAMES:
             label = f"{name}-{shape}-{language}-{'care' if care else 'normal'}"
             if wanted and not any(part in label for part in wanted):
                 continue
-            stage = _played(name, size)
-            if care:
-                stage.shell.toggleCare()
-            if language == "en":
-                stage.shell.toggleLanguage()
+            stage = played(name, size, care=care, english=language == "en")
             stage.touch.grab(OUT / f"{label}.png")
             stage.close()
             sys.stdout.write(f"{OUT / label}.png\n")
 
 
-def _played(name: str, size: tuple[int, int]) -> Stage:
-    """The stage with the scene `name` on it."""
+def played(name: str, size: tuple[int, int], *, care: bool, english: bool) -> Stage:
+    """The stage with the scene `name` on it, the mode and the language changed after it was reached."""
+    stage = _reached(name, size)
+    if care:
+        stage.shell.toggleCare()
+    if english:
+        stage.shell.toggleLanguage()
+    return stage
+
+
+def _reached(name: str, size: tuple[int, int]) -> Stage:
     if name in KEYBOARD_SCENES:
         form = FormStage(size)
         KEYBOARD_SCENES[name](form)

@@ -163,12 +163,12 @@ def _under_the_parts(captions: Captions) -> tuple[Key, ...]:
     return (
         Key(Function.LESS, "▲", function=True),
         Key(Function.MORE, "▼", function=True),
-        Key(Function.PART, captions.part, columns=1.5, function=True),
-        Key(Function.STROKES, captions.strokes, columns=1.5, function=True),
-        Key(Function.CODE, captions.code, columns=1.5, function=True),
-        Key(Function.LETTERS, captions.letters, columns=1.5, function=True),
+        Key(Function.PART, captions.part, columns=1.3, function=True),
+        Key(Function.STROKES, captions.strokes, columns=1.6, function=True),
+        Key(Function.CODE, captions.code, columns=1.2, function=True),
+        Key(Function.LETTERS, captions.letters, columns=1.2, function=True),
         Key(Function.ERASE, "⌫", function=True),
-        Key(Function.DONE, captions.done, function=True),
+        Key(Function.DONE, captions.done, columns=1.7, function=True),
     )
 
 

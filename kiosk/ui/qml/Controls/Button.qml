@@ -27,7 +27,7 @@ Touchable {
     Label {
         id: words
         anchors.centerIn: parent
-        width: Math.min(implicitWidth, parent.width - Theme.tight * 2)
+        width: Math.min(implicitWidth, parent.width - button.padding)
         text: button.text
         horizontalAlignment: Text.AlignHCenter
         lineHeight: 1

@@ -34,6 +34,8 @@ Touchable {
         lineHeight: 1
         wrapMode: Text.NoWrap
         elide: Text.ElideLeft
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.caption
         Accessible.ignored: true
     }
 }

@@ -46,10 +46,17 @@ Rectangle {
                 label: line.modelData.message
                 onActivated: summary.chosen(line.modelData.field)
                 Label {
+                    y: words.y
+                    text: "•"
+                    color: Theme.alarm
+                    Accessible.ignored: true
+                }
+                Label {
                     id: words
                     anchors.verticalCenter: parent.verticalCenter
-                    width: parent.width
-                    text: "• " + line.modelData.message
+                    x: Theme.body * 0.8
+                    width: parent.width - x
+                    text: line.modelData.message
                     color: Theme.alarm
                     font.underline: line.modelData.field !== ""
                     Accessible.ignored: true

@@ -80,9 +80,11 @@ Item {
             Sign {
                 id: sign
                 tone: "bad"
-                anchors.verticalCenter: parent.verticalCenter
+                // Beside the first line, where the eye begins to read.
+                y: (trouble.implicitHeight / Math.max(1, trouble.lineCount) - height) / 2
             }
             Label {
+                id: trouble
                 objectName: "form.error." + (question.field.name ?? "")
                 width: parent.width - sign.width - parent.spacing
                 text: question.field.error ?? ""

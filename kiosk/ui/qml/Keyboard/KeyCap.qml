@@ -28,6 +28,8 @@ Touchable {
         text: cap.caption
         horizontalAlignment: Text.AlignHCenter
         elide: Text.ElideRight
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.smallest
         wrapMode: Text.NoWrap
         lineHeight: 1
         font.pixelSize: cap.size

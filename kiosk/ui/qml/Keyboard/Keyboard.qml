@@ -134,7 +134,8 @@ Rectangle {
                 height: keyboard.keyHeight
                 plain: false
                 size: Theme.body
-                caption: "▲ " + keyboard.words["less"]
+                caption: "▲ " + keyboard.words["page-up"]
+                spoken: keyboard.words["less"]
                 enabled: keyboard.now.has_less
                 onActivated: keyboard.board.less()
             }
@@ -144,7 +145,8 @@ Rectangle {
                 height: keyboard.keyHeight
                 plain: false
                 size: Theme.body
-                caption: "▼ " + keyboard.words["more"]
+                caption: "▼ " + keyboard.words["page-down"]
+                spoken: keyboard.words["more"]
                 enabled: keyboard.now.has_more
                 onActivated: keyboard.board.more()
             }
@@ -154,7 +156,8 @@ Rectangle {
                 height: keyboard.keyHeight
                 plain: false
                 size: Theme.body
-                caption: keyboard.words["collapse"]
+                caption: keyboard.words["keys"]
+                spoken: keyboard.words["collapse"]
                 onActivated: keyboard.board.expand()
             }
             KeyCap {

@@ -47,10 +47,20 @@ Page {
                     id: facts
                     width: parent.width - qr.width - Theme.gap
                     spacing: Theme.tight
+                    // Beside the code of a narrow card the name takes a line of its own: it must not break.
                     Label {
                         width: parent.width
-                        visible: page.now.applicant !== "" && !(Theme.care && Theme.landscape)
-                        text: page.vm.words["applicant"] + "　" + page.now.applicant
+                        visible: page.now.applicant !== "" && Theme.landscape
+                        text: page.vm.words["applicant"]
+                        font.pixelSize: Theme.caption
+                        lineHeight: 1.1
+                        color: Theme.quiet
+                    }
+                    Label {
+                        objectName: "filed.applicant"
+                        width: parent.width
+                        visible: page.now.applicant !== ""
+                        text: (Theme.landscape ? "" : page.vm.words["applicant"] + "　") + page.now.applicant
                         lineHeight: 1.2
                     }
                     Label {
@@ -62,9 +72,9 @@ Page {
                     }
                     Label {
                         width: parent.width
-                        visible: !(Theme.care && Theme.landscape)
                         text: page.vm.words["qr"]
-                        lineHeight: 1.2
+                        font.pixelSize: Theme.landscape ? Theme.caption : Theme.body
+                        lineHeight: 1.1
                         color: Theme.quiet
                     }
                 }
