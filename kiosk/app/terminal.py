@@ -173,7 +173,7 @@ class Terminal(QObject):
         self.opened = opened
         shell, services = self.shell, opened.services
         screens.add_number_screens(shell, services.queue, services.printing, services.giving_back)
-        screens.add_progress_screen(shell, services.progress)
+        screens.add_progress_screen(shell, services.progress, services.printing)
         screens.add_staff_screens(
             shell,
             services.staffing,

@@ -43,8 +43,8 @@ def add_number_screens(shell: Shell, queue: IssuesNumbers, printing: Prints, giv
         shell.add(model)
 
 
-def add_progress_screen(shell: Shell, progress: FindsCases) -> None:
-    shell.add(ProgressQuery(shell, progress))
+def add_progress_screen(shell: Shell, progress: FindsCases, printing: Prints) -> None:
+    shell.add(ProgressQuery(shell, progress, printing))
 
 
 def add_staff_screens(

@@ -67,6 +67,7 @@ class FakePrinting:
     def __init__(self) -> None:
         self.all: dict[str, PrintJob] = {}
         self.given_up: list[str] = []
+        self.reprinted: list[tuple[str, str]] = []
 
     def put(
         self, job_id: str, state: JobState, reason: str = "", kind: str = "ticket", copy: int = 0
@@ -89,7 +90,7 @@ class FakePrinting:
         return self.all[job_id]
 
     def reprint(self, token: str, session: str) -> PrintJob | None:
-        del token, session
+        self.reprinted.append((token, session))
         self.put("again", JobState.QUEUED, copy=1)
         return self.all["again"]
 
@@ -253,7 +254,9 @@ class FakeStatus:
         self.now = msgspec.structs.replace(self.now, clock_fault=ClockFault.BEHIND)
 
     def go_offline(self, waiting: int) -> None:
-        self.now = msgspec.structs.replace(self.now, network=Network.OFFLINE, waiting_count=waiting)
+        self.now = msgspec.structs.replace(
+            self.now, network=Network.OFFLINE, waiting_count=waiting, waiting_cases=waiting
+        )
 
     def break_printer(self, condition: PrinterCondition) -> None:
         self.now = msgspec.structs.replace(self.now, printer=PrinterStatus(condition, "DLE EOT 4: 0x7e"))

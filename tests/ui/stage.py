@@ -86,7 +86,7 @@ class Stage:
             services.guidance,
             services.printing,
         )
-        screens.add_progress_screen(shell, services.progress)
+        screens.add_progress_screen(shell, services.progress, services.printing)
         screens.add_staff_screens(
             shell,
             services.staffing,

@@ -59,6 +59,15 @@ def test_the_slip_is_told_as_it_is(filed: FormStage, state: JobState) -> None:
     )
 
 
+def test_who_leaves_without_a_slip_hears_how_to_get_it_later(filed: FormStage) -> None:
+    """The session's end gives the slip up: it must not come out in front of the next citizen."""
+    filed.touch.wait_text("带好您的证件和小票")
+    filed.paper.state, filed.paper.reason = JobState.BLOCKED, "paper-out"
+    filed.tick()
+    filed.touch.wait_text("可以在首页“查进度”里补打")
+    filed.touch.wait_text("请记下申请编号，带好您的证件")
+
+
 def test_a_missing_slip_is_printed_again_as_a_copy(filed: FormStage) -> None:
     filed.paper.state = JobState.UNKNOWN
     filed.tick()

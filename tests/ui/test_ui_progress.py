@@ -1,6 +1,8 @@
 """查进度 by number and last six."""
 
 from kiosk.domain.case import CaseStage
+from kiosk.domain.printer import JobState
+from tests.ui.fakes import TOKEN
 from tests.ui.stage import Stage
 
 
@@ -61,3 +63,22 @@ def test_the_found_case_is_gone_after_the_session(stage: Stage) -> None:
     stage.touch.tap("home.progress")
     assert not stage.touch.sees("张*试")
     assert not stage.touch.sees("01123X")
+
+
+def test_a_receipt_that_never_came_is_printed_again_by_whoever_can_open_the_case(stage: Stage) -> None:
+    _ask(stage, "01123X")
+    stage.touch.tap("progress.reprint")
+    stage.touch.wait_text("正在打印小票")
+    assert stage.touch.find("progress.reprint") is None  # once: the slip's own panel answers from here
+    stage.services.printing.put("again", JobState.PRINTED)
+    stage.shell.look()
+    stage.touch.wait_text("小票已打印，请取走")
+    stage.touch.tap("progress.finish")
+    stage.touch.wait_for("attract.start")
+    assert not stage.touch.sees("小票已打印")
+
+
+def test_the_reprint_is_of_the_found_case(stage: Stage) -> None:
+    _ask(stage, "01123X")
+    stage.touch.tap("progress.reprint")
+    assert stage.services.printing.reprinted == [(TOKEN, stage.shell.session_id)]

@@ -92,7 +92,7 @@ def derive_filed(
             say("next-online") if online else say("next-offline"),
             *review,
             say("next-look"),
-            say("next-take"),
+            say("next-take-number") if slip is not None and slip.can_do_without else say("next-take"),
         ),
         slip=slip,
     )

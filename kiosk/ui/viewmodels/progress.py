@@ -1,4 +1,4 @@
-"""查进度: by the number on the receipt and the last six of the ID number."""
+"""查进度: by the number on the receipt and the last six of the ID number; the receipt once more on paper."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ from kiosk.services.progress import (
     ProgressView,
     TooManyTries,
 )
-from kiosk.ui.viewmodel import State, ViewModel
+from kiosk.ui.viewmodel import State
 from kiosk.ui.viewmodels.bars import Say, day_words
 from kiosk.ui.viewmodels.case_words import StepLine, complaint_key, complaint_steps, headline_key, steps
+from kiosk.ui.viewmodels.slip import SlipState
+from kiosk.ui.viewmodels.slip_screen import SlipScreen
 
 if TYPE_CHECKING:
     from kiosk.domain.text import Language
-    from kiosk.ui.ports import FindsCases
+    from kiosk.ui.ports import FindsCases, Prints
     from kiosk.ui.shell import Shell
 
 TAIL_DIGITS = 15  # yyyymmdd, six of count, one check digit (kiosk.domain.case.local_number)
@@ -59,6 +61,8 @@ class ProgressState(State, frozen=True):
     message: str = ""
     can_ask: bool = False
     found: FoundCase | None = None
+    can_reprint: bool = False
+    slip: SlipState | None = None
 
 
 def local_number_shape(digits: str, terminal_digits: int) -> str:
@@ -112,12 +116,13 @@ def _part(view: ProgressView, language: Language, say: Say) -> FoundPart:
     )
 
 
-class ProgressQuery(ViewModel):
+class ProgressQuery(SlipScreen):
     screen: ClassVar[str] = "progress"
     qml: ClassVar[str] = "Progress"
 
-    def __init__(self, shell: Shell, progress: FindsCases) -> None:
-        super().__init__(shell, ProgressState())
+    def __init__(self, shell: Shell, progress: FindsCases, printing: Prints) -> None:
+        super().__init__(shell, ProgressState(), printing)
+        self._printing = printing
         self._progress = progress
         own = shell.settings.terminal.id
         self._terminal_digits = len(own) if own.isdigit() else 4
@@ -130,6 +135,7 @@ class ProgressQuery(ViewModel):
         self._current = "number"
         self._message = ("", 0)
         self._found: ProgressView | ComplaintView | None = None
+        self._slip.forget()
 
     def open(self, arguments: Mapping[str, str]) -> None:
         del arguments
@@ -143,6 +149,7 @@ class ProgressQuery(ViewModel):
 
     def refresh(self) -> None:
         key, count = self._message
+        slip = self._slip.look()
         full = len(self._digits) == self._terminal_digits + TAIL_DIGITS and len(self._last6) == LAST_OF_ID
         self._show(
             ProgressState(
@@ -153,6 +160,8 @@ class ProgressQuery(ViewModel):
                 message=self.say(key, count=count) if key else "",
                 can_ask=full,
                 found=self._derive_found(),
+                can_reprint=self._found is not None and slip is None,
+                slip=slip,
             )
         )
 
@@ -216,6 +225,16 @@ class ProgressQuery(ViewModel):
                 self._message = ("too-many", 0)
             case _:
                 assert_never(outcome)
+        self.refresh()
+
+    @Slot()
+    def reprint(self) -> None:
+        """The receipt that never came, or was lost, as 补打: whoever opened the case may hold it."""
+        if self._found is None:
+            return
+        job = self._printing.reprint(self._found.token, self.shell.session_id)
+        if job is not None:
+            self._slip.follow(job.id)
         self.refresh()
 
     @Slot()

@@ -11,6 +11,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
 
+from kiosk.domain.document import DocumentKind
 from kiosk.domain.printer import JobState, PrinterCondition, PrintJob
 from kiosk.ui.viewmodel import State
 from kiosk.ui.viewmodels.bars import Say
@@ -56,11 +57,15 @@ def derive_slip(
     key = phase.value
     if phase is SlipPhase.TROUBLE and job.state is JobState.GIVEN_UP:
         key = "trouble-given-up"
+    advice = say(f"{key}-advice")
+    if key == SlipPhase.TROUBLE and job.kind == DocumentKind.RECEIPT:
+        # Whoever leaves has no slip coming after them: it must not print in front of a stranger.
+        advice += say("later-receipt")
     headline = say(f"{key}-headline", reason=_reason(job, condition, say))
     return SlipState(
         phase=phase.value,
         headline=headline,
-        advice=say(f"{key}-advice"),
+        advice=advice,
         can_answer=phase is SlipPhase.ASK,
         can_retry=phase is SlipPhase.TROUBLE,
         can_do_without=phase is SlipPhase.TROUBLE,

@@ -14,6 +14,19 @@ Page {
     lead: found.advice ?? ""
     sideActions: false
 
+    Loader {
+        active: page.vm.state.slip !== null && page.vm.state.slip !== undefined
+        width: parent?.width ?? 0
+        visible: active
+        sourceComponent: SlipPanel {
+            slip: page.vm.state.slip
+            words: page.words
+            onCame: page.vm.slipCame()
+            onMissing: page.vm.slipMissing()
+            onWithout: page.vm.goWithoutSlip()
+        }
+    }
+
     Grid {
         id: halves
         width: parent.width
@@ -114,11 +127,26 @@ Page {
         }
     }
 
-    actions: Button {
-        objectName: "progress.finish"
-        width: parent.width
-        kind: "primary"
-        text: page.words["finish"]
-        onActivated: page.vm.finish()
+    actions: Grid {
+        id: ends
+        width: parent?.width ?? 0
+        columns: reprint.visible ? 2 : 1
+        spacing: Theme.gap
+        readonly property real cell: (width - spacing * (columns - 1)) / columns
+        Button {
+            id: reprint
+            objectName: "progress.reprint"
+            width: ends.cell
+            visible: page.vm.state.can_reprint
+            text: page.words["reprint"]
+            onActivated: page.vm.reprint()
+        }
+        Button {
+            objectName: "progress.finish"
+            width: ends.cell
+            kind: "primary"
+            text: page.words["finish"]
+            onActivated: page.vm.finish()
+        }
     }
 }
