@@ -157,3 +157,13 @@ def test_the_shipped_forms_say_what_of_them_is_sensitive() -> None:
         "newborn": {medical, minor},
         "flexible-work": {medical, financial},
     }
+
+
+def test_the_notice_says_whose_name_and_what_is_asked_of_each_person(stage: FormStage) -> None:
+    """Bare labels in one row said “姓名” once for two people, and “您是” of nothing."""
+    start(stage, "birth-registration")
+    stage.touch.wait_text("要办事的人是谁？姓名、证件类型、证件号码")
+    stage.touch.wait_text("孩子的另一位家长是谁？姓名、身份证号码")
+    assert not any(text.endswith("您是") or "、您是" in text for text in stage.touch.texts())
+    stage.touch.tap("footer.language")
+    stage.touch.wait_text("Who is this for? Name, Kind of document, Document number")

@@ -72,14 +72,25 @@ def asking_place(form: Form, name: str) -> Place | None:
     return None
 
 
+def pages_of(form: Form) -> tuple[Page, ...]:
+    """Every page, those of rows included."""
+    return tuple(place.page for place in places(form))
+
+
 def fields_of(form: Form) -> tuple[Field, ...]:
     """Every question, those in rows included."""
-    return tuple(field for place in places(form) for field in place.page.fields)
+    return tuple(field for page in pages_of(form) for field in page.fields)
 
 
 def askable(form: Form) -> Iterator[Field]:
     """What can come to be asked: as `fields_of`, with the questions of a row that is yet to be added."""
-    for field in fields_of(form):
+    for page in pages_of(form):
+        yield from askable_on(page)
+
+
+def askable_on(page: Page) -> Iterator[Field]:
+    """As `askable`, of one page alone."""
+    for field in page.fields:
         yield field
-        for page in field.group.blank.pages if field.group is not None else ():
-            yield from page.fields
+        for below in field.group.blank.pages if field.group is not None else ():
+            yield from below.fields

@@ -3,14 +3,14 @@
 import hashlib
 from collections.abc import Iterable
 
-from kiosk.domain.form import Widget
+from kiosk.domain.form import Page, Widget
 from kiosk.domain.item import Item
 from kiosk.domain.privacy import Consent, Sensitive
 from kiosk.domain.text import Language
 from kiosk.ui.viewmodel import State
 from kiosk.ui.viewmodels.bars import Say
 from kiosk.ui.viewmodels.draft import Draft
-from kiosk.ui.viewmodels.journey import askable
+from kiosk.ui.viewmodels.journey import askable, askable_on, pages_of
 from kiosk.ui.words import Words
 
 
@@ -67,11 +67,33 @@ def _why(item: Item, language: Language, say: Say) -> str:
 
 
 def _what(draft: Draft, language: Language, say: Say) -> str:
-    fields = [f for f in askable(draft.form()) if f.widget not in (Widget.CONSENT, Widget.ROWS)]
-    told = _comma(language).join(dict.fromkeys(f.label.in_(language).rstrip("？?") for f in fields))
-    if any(field.canonical == "person.id_number" for field in fields) and not draft.has_card:
-        told += say("notice-card")
-    return told + say("notice-photos") if draft.may_photograph else told
+    form = draft.form()
+    told = [words for page in pages_of(form) if (words := _of_page(page, language))]
+    if any(field.canonical == "person.id_number" for field in askable(form)) and not draft.has_card:
+        told.append(say("notice-card"))
+    if draft.may_photograph:
+        told.append(say("notice-photos"))
+    return "\n".join(told)
+
+
+def _of_page(page: Page, language: Language) -> str:
+    """“要办事的人是谁？姓名、证件类型、证件号码”: a bare label (“您是”) would not say whose.
+
+    One choice on a page is asked by the title itself; a page that only wants a confirmation tells nothing.
+    """
+    fields = [field for field in askable_on(page) if field.widget not in (Widget.CONSENT, Widget.ROWS)]
+    labels = dict.fromkeys(field.label.in_(language).rstrip("？?") for field in fields)
+    title = page.title.in_(language)
+    if not labels:
+        return ""
+    if title and len(fields) == 1 and fields[0].widget in (Widget.CHOICE, Widget.YES_NO):
+        return title
+    listed = _comma(language).join(labels)
+    if not title:
+        return listed
+    if title.endswith(("？", "?")):
+        return title + ("" if language is Language.ZH else " ") + listed
+    return f"{title}：{listed}" if language is Language.ZH else f"{title}: {listed}"
 
 
 def _comma(language: Language) -> str:
