@@ -31,6 +31,7 @@ class TerminalStatus(msgspec.Struct, frozen=True, kw_only=True):
     network_detail: str
     waiting_count: int  # records and photos that are not yet at the district
     quarantined_count: int
+    waiting_cases: int = 0  # the applications among what waits
     printer: PrinterStatus | None  # None: its thread has not looked yet
     unsent_jobs: int
     reader: str
@@ -52,6 +53,7 @@ class Status:
             states = {state.name: state for state in work.devices.all()}
             counts = work.records.counts()
             photos = {state: work.attachments.count(state) for state in UNDELIVERED}
+            cases = work.records.waiting_cases()
             unsent = work.print_jobs.unsent_count()
         network = states.get("network")
         reader = states.get("reader")
@@ -64,6 +66,7 @@ class Status:
             + counts[DeliveryState.CLAIMED]
             + photos[AttachmentState.WAITING],
             quarantined_count=counts[DeliveryState.QUARANTINED] + photos[AttachmentState.QUARANTINED],
+            waiting_cases=cases,
             printer=printer_status(states.get("printer:slip")),
             unsent_jobs=unsent,
             reader=reader.state if reader else "unknown",

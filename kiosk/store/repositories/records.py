@@ -72,6 +72,11 @@ _RETRY = Statement(
     )
 )
 _COUNT = Statement(select(func.count()).select_from(record).where(_r.state == bindparam("in_state")))
+_COUNT_KIND = Statement(
+    select(func.count())
+    .select_from(record)
+    .where(_r.state == bindparam("in_state"), _r.kind == bindparam("of_kind"))
+)
 _GET = Statement(select(*_columns).where(_r.id == bindparam("record_id")))
 _STATE = Statement(select(_r.state, _r.attempts, _r.reason).where(_r.id == bindparam("record_id")))
 _IN_STATE = Statement(
@@ -199,6 +204,15 @@ class Records:
     def count(self, state: DeliveryState) -> int:
         row = _COUNT.one(self._driver, in_state=state.value)
         return int(row[0]) if row else 0
+
+    def waiting_cases(self) -> int:
+        """Applications that are not yet at the district: what citizens mean by “waiting to be sent”."""
+        undelivered = (DeliveryState.WAITING, DeliveryState.CLAIMED)
+        rows = [
+            _COUNT_KIND.one(self._driver, in_state=state.value, of_kind=RecordKind.CASE.value)
+            for state in undelivered
+        ]
+        return sum(int(row[0]) for row in rows if row)
 
     def get(self, record_id: str) -> Record | None:
         """An erased body reads as empty."""

@@ -83,5 +83,5 @@ def network_words(status: TerminalStatus, say: Say) -> str:
     if status.network == "unknown":
         return say("network-unknown")
     key = "network-online" if status.network == "online" else "network-offline"
-    waiting = status.waiting_count
+    waiting = status.waiting_cases
     return say(f"{key}-waiting", count=waiting) if waiting else say(key)

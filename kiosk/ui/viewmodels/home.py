@@ -98,7 +98,7 @@ class Home(ViewModel):
         status = self.shell.status
         offline = ""
         if status is not None and status.network not in ("online", "unknown"):
-            count = status.waiting_count
+            count = status.waiting_cases
             offline = self.say("offline-waiting", count=count) if count else self.say("offline")
         self._show(derive_home(screens, self._words.all(self.language), self._items, self.language, offline))
 

@@ -164,3 +164,11 @@ def test_photos_come_back_with_the_backup(world: World) -> None:
     assert names(world) == before
     with world.store.read() as work:
         assert {row.sealed_sha256 for row in work.attachments.of_case(case.id)} == before
+
+
+def test_only_applications_count_as_waiting_to_be_sent(world: World) -> None:
+    """“1 件申请等待上传” was said before anybody had applied: a number and the epoch are records too."""
+    world.services.queue.take_number("s0", "general")
+    assert world.services.status.snapshot().waiting_cases == 0
+    file_case(world)
+    assert world.services.status.snapshot().waiting_cases == 1

@@ -250,6 +250,7 @@ def test_status_snapshot(world: World) -> None:
     world.services.queue.take_number("s1", "general")
     now = world.services.status.snapshot()
     assert (now.network, now.waiting_count, now.unsent_jobs, now.printer) == (Network.UNKNOWN, 2, 1, None)
+    assert now.waiting_cases == 0  # a number and the start of the epoch are no applications
     with world.store.begin() as work:
         work.devices.put("printer:slip", "near-end", "12", 5)
         work.devices.put("network", "offline", "refused", 5)
