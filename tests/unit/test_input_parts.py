@@ -45,6 +45,14 @@ def test_a_rare_name_is_found_by_a_part_and_its_strokes(few: PartsTable) -> None
     assert parts.offers(few, search) == (Offer("𬭎"),)
 
 
+def test_of_as_many_strokes_the_part_of_most_characters_comes_first(built: PartsTable) -> None:
+    """钅 stood on the third page, after 丱 and 卌."""
+    five = [part.text for part in built.parts if part.strokes == 5]
+    assert five.index("钅") < 24
+    held = [len(built.holding(part)) for part in five]
+    assert held == sorted(held, reverse=True)
+
+
 def test_a_second_part_narrows_and_a_step_back_widens_again(few: PartsTable) -> None:
     found = parts.choose(Search(asking=Asking.PART), Offer("钅"))
     asked = parts.ask_part(few, found)

@@ -119,7 +119,8 @@ def table(
             for part, found in holding.items()
             if part in strokes and (part in radicals or len(found) >= least)
         ),
-        key=lambda part: (strokes[part], _rank(part)),
+        # Of as many strokes, what most characters hold comes first: 钅 before 丱.
+        key=lambda part: (strokes[part], -len(holding[part]), _rank(part)),
     )
     of_strokes: dict[int, set[str]] = defaultdict(set)
     for character, count in strokes.items():

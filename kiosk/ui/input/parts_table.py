@@ -8,8 +8,8 @@ Format, UTF-8, every line ended by a line feed::
     汁汇汉…                          the lines, in the same order: every character that holds the part …
     博喜…                            … or has so many strokes
 
-The index comes first, so that opening the table reads no more than that. Parts are sorted by strokes; so are
-each line's characters, the basic block before the extensions.
+The index comes first, so that opening the table reads no more than that. Parts are sorted by strokes, then by
+how many characters hold them; each line's characters by strokes, the basic block before the extensions.
 """
 
 import mmap
