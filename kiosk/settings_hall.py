@@ -14,6 +14,15 @@ _PREFIX = Meta(
     pattern=r"^[A-Z]{1,2}\Z",
     extra={"says": Text("一或两个大写字母", "one or two capital letters")},
 )
+_LEDGER = Meta(
+    pattern=r"^(postgresql://\S+)?\Z",
+    extra={
+        "says": Text(
+            "“postgresql://用户@主机/库名?sslmode=verify-full”，或空着（只有这一台终端）",
+            '"postgresql://USER@HOST/DATABASE?sslmode=verify-full", or "" for this terminal alone',
+        )
+    },
+)
 _WINDOW_ID = Meta(
     pattern=r"^[0-9A-Z]{1,4}\Z",
     extra={"says": Text("1 到 4 位数字或大写字母", "1 to 4 digits or capital letters")},
@@ -90,6 +99,8 @@ class HallSettings(Section, frozen=True, kw_only=True):
     closed_days: tuple[date, ...] = ()
     open_days: tuple[date, ...] = ()
     priority_every: Annotated[int, Meta(ge=0, le=99)] = 2  # 1: priority numbers always first; 0: no rule
+    # Empty: this terminal is the hall, and its own store the ledger. Several terminals share a PostgreSQL.
+    ledger: Annotated[str, _LEDGER] = ""
     put_back_after: Annotated[int, Meta(ge=1, le=99)] = 3  # who is put back comes after so many others
     window: tuple[WindowSettings, ...] = ()  # empty: the windows that the series name (see `windows`)
     series: tuple[SeriesSettings, ...] = (

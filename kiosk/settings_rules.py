@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from ipaddress import ip_address
 from itertools import chain
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from msgspec.structs import replace
 
@@ -97,6 +97,7 @@ def between_settings(settings: Settings, directory: Path) -> Iterator[Mistake]:
         _desk(settings.kiosk.desk, str(directory / "kiosk.toml")),
         _hall(settings.hall, str(directory / "hall.toml")),
         _windows(settings.hall, str(directory / "hall.toml")),
+        _ledger(settings.hall, str(directory / "hall.toml")),
         _printers(settings.printers, str(directory / "printers.toml")),
         _ports(settings, directory),
     )
@@ -237,6 +238,32 @@ def _hours(hours: HoursSettings, file: str, at: str) -> Iterator[Mistake]:
                     what=Text("后一段在前一段结束前就开始。", "One begins before the last has ended."),
                     remedy=Text("请按先后写，互不重叠。", "Write them in order, without overlap."),
                 )
+
+
+def _ledger(hall: HallSettings, file: str) -> Iterator[Mistake]:
+    """Who could listen or pose as the ledger would give numbers to the whole hall."""
+    if not hall.ledger:
+        return
+    try:
+        url = urlsplit(hall.ledger)
+        asked = dict(parse_qsl(url.query))
+        host = asked.get("host") or url.hostname or ""
+    except ValueError:
+        host, asked = "", {}
+    if not host:
+        yield Mistake(
+            file=file,
+            key="ledger",
+            what=Text("地址里没有主机。", "The address names no host."),
+            remedy=Text("请写 postgresql://用户@主机/库名。", "Write postgresql://USER@HOST/DATABASE."),
+        )
+    elif not host.startswith("/") and host not in _LOOPBACK and asked.get("sslmode") != "verify-full":
+        yield Mistake(
+            file=file,
+            key="ledger",
+            what=Text("到另一台机器必须加密并核对证书。", "To another machine it must be encrypted."),
+            remedy=Text("请加上 ?sslmode=verify-full。", "Add ?sslmode=verify-full."),
+        )
 
 
 def _windows(hall: HallSettings, file: str) -> Iterator[Mistake]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from zlib import crc32
 
 import msgspec
 
@@ -63,7 +64,12 @@ def fallback_mark(seat: int, epoch_mark: int) -> int:
     return -(epoch_mark * SEATS + seat)
 
 
-def fallback_label(prefix: str, seat: int, number: int, digits: int, epoch_mark: int) -> str:
+def unseated_mark(terminal: str) -> int:
+    """The same for a terminal that no ledger has ever given a seat; its labels carry its id (A0007-001)."""
+    return -(500 * SEATS + crc32(terminal.encode()) % (400 * SEATS))
+
+
+def fallback_label(prefix: str, seat: str, number: int, digits: int, epoch_mark: int) -> str:
     """A2-001; after a restore of the terminal's store A2·3-001."""
     mark = f"·{epoch_mark}" if epoch_mark else ""
     return f"{prefix}{seat}{mark}-{ticket_label('', number, digits)}"

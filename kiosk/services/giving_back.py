@@ -83,6 +83,7 @@ class GivingBack:
         now = self._timekeeping.judge(work.terminal.get().last_seen_ms)
         if not work.tickets.void(ticket.id, now.ms):
             raise LookupError("a ticket that waits inside the transaction cannot be voided")
+        self._queue.voided(work, ticket.id)
         # A slip that says something no longer true must not come out now.
         work.print_jobs.give_up_token(ticket.token, why, now.ms)
         append_told(

@@ -65,7 +65,8 @@ class HallLedger:
             mark = _mark(work, day)
             if issued.get(mark, 0) >= wanted.last:
                 return Full(day, range_gone=True)
-            if wanted.quota and sum(issued.values()) >= wanted.quota:
+            # A number that was given back has left its place to somebody else.
+            if wanted.quota and sum(issued.values()) - work.tickets.void_count(day, series) >= wanted.quota:
                 return Full(day, range_gone=False)
             ahead = work.tickets.waiting_count(day, series)
             number = work.tickets.next_number(day, series, mark)
@@ -117,6 +118,11 @@ class HallLedger:
         """The terminal's tickets that nobody has spoken of since they were reserved."""
         with self._ledger.read() as work:
             return work.hall.unconfirmed(terminal)
+
+    def waiting(self, service_day: date) -> dict[str, int]:
+        """How many wait in the lines of that day."""
+        with self._ledger.read() as work:
+            return work.hall.waiting(service_day)
 
     def _take_in(self, work: LedgerWork, terminal: str, ticket: Ticket) -> Taken:
         same = work.calls.by_label(ticket.service_day, ticket.label)

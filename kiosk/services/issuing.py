@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from kiosk.domain.record import RecordKind
-from kiosk.domain.ticket import Ticket, TicketState, ticket_label
+from kiosk.domain.ticket import Ticket, TicketState
 from kiosk.domain.time import from_ms
 from kiosk.domain.waiting import WaitRange
 from kiosk.services.jobs import queued_job
 from kiosk.services.number_outcomes import NumberTaken
+from kiosk.services.numbering import Numbered, Numbering
 from kiosk.services.opening_hours import ServiceTime
 from kiosk.services.outgoing import append_told
 from kiosk.services.placing import Place, Placing
@@ -18,8 +19,6 @@ from kiosk.services.waiting_times import WaitingTimes
 from kiosk.settings import SeriesSettings, TerminalSettings
 from kiosk.store import UnitOfWork
 
-MIN_DIGITS = 3  # the first number reads 001: people who get 101 think a hundred are before them
-
 
 class Issuing:
     def __init__(
@@ -27,14 +26,14 @@ class Issuing:
         terminal: TerminalSettings,
         placing: Placing,
         ids: Callable[[], str],
-        tokens: Callable[[], str],
+        numbering: Numbering,
         waiting: WaitingTimes | None = None,
     ) -> None:
         """`waiting`: None where no history is kept, as in a measurement."""
         self._terminal = terminal
         self._placing = placing
         self._ids = ids
-        self._tokens = tokens
+        self._numbering = numbering
         self._waiting = waiting
 
     def issue(
@@ -46,20 +45,22 @@ class Issuing:
         place: Place,
         now: Instant,
         person: str | None = None,
+        asked: Numbered | None = None,
     ) -> NumberTaken:
-        """The next number at `place`, which must not be full. `person`: whose, as a keyed digest."""
-        ahead = work.tickets.waiting_count(place.day, series.id)
-        number = work.tickets.next_number(place.day, series.id, place.mark)
+        """The next number at `place`, which must not be full. `person`: whose, as a keyed digest. `asked`:
+        the number that the hall's ledger gave."""
+        numbered = self._numbering.draw(work, series, place.day, place.mark, asked)
+        ahead = numbered.ahead
         ticket = Ticket(
-            id=self._ids(),
+            id=numbered.ticket_id,
             series=series.id,
             service_day=place.day,
-            epoch_mark=place.mark,
-            number=number,
-            label=ticket_label(series.prefix, number, max(MIN_DIGITS, len(str(series.last))), place.mark),
+            epoch_mark=numbered.epoch_mark,
+            number=numbered.number,
+            label=numbered.label,
             priority=priority,
             state=TicketState.WAITING,
-            token=self._tokens(),
+            token=numbered.token,
             session=session,
             issued=from_ms(now.ms),
         )

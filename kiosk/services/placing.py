@@ -46,11 +46,11 @@ class Placing:
         day = self._day(work, series, now)
         if day is None:
             return None
-        place = self._on(work, series, terminal, day, now)
+        place = self.on(work, series, terminal, day, now)
         if place.full is not Full.QUOTA:
             return place
         later = self.hours(series).first_after(day)
-        return place if later is None else self._on(work, series, terminal, later.day, now)
+        return place if later is None else self.on(work, series, terminal, later.day, now)
 
     def _day(self, work: UnitOfWork, series: SeriesSettings, now: Instant) -> date | None:
         serving = self.hours(series).next_serving(local(from_ms(now.ms)))
@@ -60,9 +60,10 @@ class Placing:
         # Numbers go on under a suspect clock, but never for a day before one that already has numbers.
         return max(filter(None, (day or now.day, work.tickets.last_day(series.id))))
 
-    def _on(
+    def on(
         self, work: UnitOfWork, series: SeriesSettings, terminal: Terminal, day: date, now: Instant
     ) -> Place:
+        """The place on that very day."""
         issued = work.tickets.issued(day, series.id)
         mark = terminal.mark_for(day)
         full = self._full(work, series, day, issued, mark, now)

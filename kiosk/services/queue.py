@@ -4,13 +4,16 @@ from collections.abc import Callable
 from datetime import date
 from typing import assert_never
 
+import msgspec
 from msgspec.structs import replace
 
 from kiosk.domain.card import IdCard
+from kiosk.domain.ledger import Full as LedgerFull
 from kiosk.domain.ticket import SeriesView, Ticket, TicketState
 from kiosk.services.holder_key import HolderKey
 from kiosk.services.issuing import Issuing
 from kiosk.services.jobs import Wake, nobody
+from kiosk.services.ledger_link import LedgerLink
 from kiosk.services.number_outcomes import CardNeeded as CardNeeded
 from kiosk.services.number_outcomes import NightNumbersGone as NightNumbersGone
 from kiosk.services.number_outcomes import NoOpenDay as NoOpenDay
@@ -19,6 +22,7 @@ from kiosk.services.number_outcomes import NumbersExhausted as NumbersExhausted
 from kiosk.services.number_outcomes import NumberTaken as NumberTaken
 from kiosk.services.number_outcomes import QuotaGone as QuotaGone
 from kiosk.services.number_outcomes import TakeNumber as TakeNumber
+from kiosk.services.numbering import Numbered, Numbering
 from kiosk.services.placing import Full, Place, Placing, status_of
 from kiosk.services.service_day import day_words
 from kiosk.services.timekeeping import Instant, Timekeeping
@@ -28,6 +32,15 @@ from kiosk.store import Store, UnitOfWork
 from kiosk.store.repositories.terminal import Terminal
 
 SENIOR_YEARS = 65
+
+
+class _Due(msgspec.Struct, frozen=True):
+    """A number that nothing stands against."""
+
+    place: Place
+    priority: bool
+    person: str | None
+    now: Instant
 
 
 class Queue:
@@ -42,15 +55,18 @@ class Queue:
         wake: Wake = nobody,
         holder_key: HolderKey | None = None,
         waiting: WaitingTimes | None = None,
+        link: LedgerLink | None = None,
     ) -> None:
-        """Without `holder_key` nobody is known again; without `waiting` no waiting time is estimated."""
+        """Without `holder_key` nobody is known again; without `waiting` no waiting time is estimated. `link`:
+        to the ledger of a hall with several terminals."""
         self._store = store
         self._hall = hall
         self._timekeeping = timekeeping
         self._wake = wake
         self._series = {series.id: series for series in hall.series}
         self._placing = Placing(hall, timekeeping)
-        self._issuing = Issuing(terminal, self._placing, ids, tokens, waiting)
+        self._numbering = Numbering(terminal.id, ids, tokens, link)
+        self._issuing = Issuing(terminal, self._placing, ids, self._numbering, waiting)
         self._holder_key = holder_key
 
     def series(self) -> tuple[SeriesView, ...]:
@@ -74,8 +90,14 @@ class Queue:
         self, session: str, series: str, priority: bool = False, card: IdCard | None = None
     ) -> TakeNumber:
         """`card`: the session's own, when one was read. Raises KeyError for a series that hall.toml lacks."""
-        with self._store.begin() as work:
-            outcome = self.take_in(work, session, series, priority, card)
+        asked = self._ask(session, series, priority, card) if self._numbering.shared else None
+        stored = False
+        try:
+            with self._store.begin() as work:
+                outcome = self.take_in(work, session, series, priority, card, asked)
+            stored = isinstance(outcome, NumberTaken) and not outcome.repeated and not outcome.same_person
+        finally:
+            self._numbering.settled(asked, stored=stored)
         if isinstance(outcome, NumberTaken) and not outcome.repeated:
             self._wake()
         return outcome
@@ -87,10 +109,31 @@ class Queue:
         series: str,
         priority: bool = False,
         card: IdCard | None = None,
+        asked: Numbered | LedgerFull | None = None,
     ) -> TakeNumber:
         """The same inside the caller's transaction, for an act of which the number is a part. The caller
-        wakes the printer once it is committed."""
+        wakes the printer once it is committed. In a hall with a ledger the number is of the own series
+        unless one was `asked` for before: no transaction waits for another machine."""
         wanted = self._series[series]
+        due = self._due(work, session, wanted, priority, card)
+        if not isinstance(due, _Due):
+            return due
+        if isinstance(asked, LedgerFull):
+            return _none_left(wanted, asked)
+        place, person = due.place, due.person
+        if asked is not None and asked.service_day != place.day:
+            place = self._placing.on(work, wanted, work.terminal.get(), asked.service_day, due.now)
+            person = self._person(wanted, card, place.day)
+        return self._issuing.issue(work, session, wanted, due.priority, place, due.now, person, asked)
+
+    def voided(self, work: UnitOfWork, ticket_id: str) -> None:
+        """A number of this terminal is void: the hall has to hear of it."""
+        self._numbering.give_back(work, ticket_id)
+
+    def _due(
+        self, work: UnitOfWork, session: str, wanted: SeriesSettings, priority: bool, card: IdCard | None
+    ) -> "_Due | TakeNumber":
+        """What is to be issued, or why nothing is."""
         terminal = work.terminal.get()
         now = self._timekeeping.judge(terminal.last_seen_ms)
         before = work.tickets.in_session(session, wanted.id, now.ms - self._hall.guard_s * 1000)
@@ -109,8 +152,23 @@ class Queue:
             return replace(self._issuing.again(work, theirs, wanted, now), same_person=True)
         if place.full is not None:
             return _refused(wanted, place, place.full, now)
-        favoured = priority or is_senior(card, now.day)
-        return self._issuing.issue(work, session, wanted, favoured, place, now, person)
+        return _Due(place, priority or is_senior(card, now.day), person, now)
+
+    def _ask(
+        self, session: str, series: str, priority: bool, card: IdCard | None
+    ) -> Numbered | LedgerFull | None:
+        """A number of the hall's ledger. None where none is due, or the ledger is away."""
+        wanted = self._series[series]
+        with self._store.read() as work:
+            due = self._due(work, session, wanted, priority, card)
+        if not isinstance(due, _Due):
+            return None
+        asked = self._numbering.ask(wanted, due.place.day, due.priority, due.now.ms)
+        if isinstance(asked, LedgerFull) and not asked.range_gone:
+            later = self._placing.hours(wanted).first_after(due.place.day)
+            if later is not None:
+                return self._numbering.ask(wanted, later.day, due.priority, due.now.ms)
+        return asked
 
     def change_in(self, work: UnitOfWork, session: str, old: Ticket, series: str) -> TakeNumber:
         """A number of another series for whoever has `old`: priority, and whose it is, go along."""
@@ -153,12 +211,18 @@ class Queue:
             prefix=series.prefix,
             name=series.name,
             windows=series.windows,
-            waiting=0 if place is None else work.tickets.waiting_count(place.day, series.id),
+            waiting=0 if place is None else self._numbering.waiting(work, series.id, place.day),
             status=status_of(place, now),
             service_day=None if place is None or now.fault else place.day,
             items=series.items,
             opens=None if when is None or when.open_now else when.opens,
         )
+
+
+def _none_left(series: SeriesSettings, full: LedgerFull) -> NumberRefused:
+    if full.range_gone:
+        return NumbersExhausted(series.id, full.service_day)
+    return QuotaGone(series.id, full.service_day)
 
 
 def is_senior(card: IdCard | None, today: date) -> bool:

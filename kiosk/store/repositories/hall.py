@@ -5,6 +5,7 @@ from datetime import date
 import msgspec
 from sqlalchemy import bindparam, func, insert, literal_column, select, update
 
+from kiosk.domain.ticket import TicketState
 from kiosk.store.engine import Driver
 from kiosk.store.statement import Statement
 from kiosk.store.tables import hall_ledger, hall_terminal, ticket
@@ -25,6 +26,12 @@ _UNCONFIRMED = Statement(
     select(ticket.c.id)
     .where(ticket.c.terminal == bindparam("asked"), ticket.c.confirmed == literal_column("0"))
     .order_by(ticket.c.id)
+)
+
+_WAITING = Statement(
+    select(ticket.c.line, func.count())
+    .where(ticket.c.service_day == bindparam("day"), ticket.c.state == bindparam("waiting"))
+    .group_by(ticket.c.line)
 )
 
 
@@ -65,6 +72,11 @@ class Hall:
             claimed = (last[0] if last and last[0] else 0) + 1
         _SIT.change(self._driver, id=terminal, seat=claimed)
         return claimed
+
+    def waiting(self, service_day: date) -> dict[str, int]:
+        """By line; a line in which nobody waits is not named."""
+        rows = _WAITING.all(self._driver, day=service_day.isoformat(), waiting=TicketState.WAITING.value)
+        return {str(line): int(count) for line, count in rows}
 
     def unconfirmed(self, terminal: str) -> list[str]:
         """Ids of the tickets that this terminal has reserved and not spoken of since."""

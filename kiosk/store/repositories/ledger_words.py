@@ -1,13 +1,21 @@
 """A terminal's side of the hall's ledger: its seat, and what it still owes the ledger a word on."""
 
+from datetime import date
+
 from sqlalchemy import bindparam, delete, insert, select
 
-from kiosk.domain.ledger import Word
+from kiosk.domain.ledger import Known, Word
 from kiosk.store.engine import Driver
 from kiosk.store.statement import Statement
-from kiosk.store.tables import ledger_seat, ledger_word
+from kiosk.store.tables import ledger_seat, ledger_word, series_counter
 
 _SEAT = Statement(select(ledger_seat.c.seat))
+_KNOWN = Statement(
+    select(series_counter).where(
+        series_counter.c.service_day >= bindparam("first_day"),
+        series_counter.c.epoch_mark >= bindparam("none"),
+    )
+)
 _LEAVE = Statement(delete(ledger_seat))
 _SIT = Statement(insert(ledger_seat))
 _OWED = Statement(
@@ -31,6 +39,11 @@ class LedgerWords:
     def seat(self) -> int | None:
         row = _SEAT.one(self._driver)
         return None if row is None else int(row[0])
+
+    def known(self, first_day: date) -> list[Known]:
+        """The last numbers that came from the ledger, for this day and later ones."""
+        rows = _KNOWN.all(self._driver, first_day=first_day.isoformat(), none=0)
+        return [Known(date.fromisoformat(day), series, mark, last) for day, series, mark, last in rows]
 
     def sit(self, seat: int) -> None:
         _LEAVE.change(self._driver)

@@ -74,6 +74,7 @@ _PAST = Statement(
     .where(_t.service_day >= bindparam("first_day"), _t.service_day <= bindparam("last_day"))
     .order_by(_t.service_day)
 )
+_BY_ID = Statement(select(ticket).where(_t.id == bindparam("ticket_id")))
 _BY_TOKEN = Statement(select(ticket).where(_t.token == bindparam("token_value")))
 _WAITING_IN_LINE = (
     _t.line == bindparam("line_id"),
@@ -227,6 +228,10 @@ class Tickets:
         """(series, day, issued, called, ended, window) of every ticket of those days, times in ms."""
         rows = _PAST.all(self._driver, first_day=first_day.isoformat(), last_day=last_day.isoformat())
         return [(series, date.fromisoformat(day), *times) for series, day, *times in rows]
+
+    def get(self, ticket_id: str) -> Ticket | None:
+        row = _BY_ID.one(self._driver, ticket_id=ticket_id)
+        return None if row is None else _ticket(row)
 
     def by_token(self, token: str) -> Ticket | None:
         row = _BY_TOKEN.one(self._driver, token_value=token)

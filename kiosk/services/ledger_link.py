@@ -1,0 +1,172 @@
+"""A terminal's side of the hall's ledger: reserve within a deadline, and say afterwards what became of it.
+
+```
+reserve ─▶ (own store) ticket + record + slip + the word that is owed ─▶ word said
+   └ away, or too late ─▶ a number of this terminal's own series (A2-001), whose word is owed as well
+```
+Whatever is cut off in between, the ledger's tickets without a word are compared with the own store when the
+two meet again: what is stored here is confirmed, and what is not has no slip and is voided.
+"""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from threading import Lock
+from typing import Protocol
+
+from kiosk.domain.ledger import Full, Known, Reserved, Wanted, Word
+from kiosk.domain.ticket import Ticket, TicketState
+from kiosk.services.hall_ledger import Taken
+from kiosk.services.timekeeping import Instant, Timekeeping
+from kiosk.store import Store
+from kiosk.store.errors import LedgerAway
+
+DEADLINE_S = 0.5
+AT_ONCE = 20  # words in one turn; the next turn follows without a pause
+QUIET_S = 1.0
+RETRY_S = 2.0
+DEVICE = "ledger"  # its row in device_state, which the self-check reads
+
+
+class SharedLedger(Protocol):
+    """What a terminal asks of the hall's ledger. Each may raise LedgerAway."""
+
+    def register(self, terminal: str, claimed: int | None, known: Sequence[Known], today: date) -> int: ...
+    def reserve(self, wanted: Wanted) -> Reserved | Full: ...
+    def confirm(self, terminal: str, ticket: Ticket) -> Taken: ...
+    def void(self, ticket_id: str, at_ms: int) -> bool: ...
+    def unconfirmed(self, terminal: str) -> list[str]: ...
+    def waiting(self, service_day: date) -> dict[str, int]: ...
+
+
+class LedgerLink:
+    """`reserve` from any thread; `turn` from one thread of its own (kiosk.app.turning)."""
+
+    def __init__(
+        self,
+        store: Store,
+        ledger: SharedLedger,
+        terminal: str,
+        timekeeping: Timekeeping,
+        prepare: Callable[[], None],
+        deadline_s: float = DEADLINE_S,
+    ) -> None:
+        """`prepare` makes the ledger's tables; it is called each time the ledger has been away."""
+        self._store = store
+        self._ledger = ledger
+        self._terminal = terminal
+        self._timekeeping = timekeeping
+        self._prepare = prepare
+        self._deadline_s = deadline_s
+        self._lock = Lock()
+        self._open: set[str] = set()  # asked for, and not yet stored or given up here
+        self._here = False
+        self._doubt = True  # something may have been cut off: compare
+        self._waiting: dict[str, int] = {}
+        self._asking = ThreadPoolExecutor(max_workers=2, thread_name_prefix="ledger-asks")
+
+    @property
+    def here(self) -> bool:
+        return self._here
+
+    def waiting(self, series: str) -> int | None:
+        """How many wait in the whole hall, as last heard; None before that."""
+        return self._waiting.get(series)
+
+    def reserve(self, wanted: Wanted) -> Reserved | Full | None:
+        """None: the ledger is away, and a number of the own series is due. After a Reserved, `settled` is
+        due whatever happens. Away is tried again by `turn` alone: the next citizen does not wait for it."""
+        if not self._here:
+            return None
+        with self._lock:
+            self._open.add(wanted.ticket_id)
+        future = self._asking.submit(self._ledger.reserve, wanted)
+        try:
+            answer = future.result(self._deadline_s)
+        except (TimeoutError, LedgerAway):
+            future.cancel()
+            self._here = False
+            self.settled(wanted.ticket_id, stored=False)
+            return None
+        if isinstance(answer, Full):
+            self.settled(wanted.ticket_id, stored=True)  # there is nothing to say a word on
+        return answer
+
+    def settled(self, ticket_id: str, *, stored: bool) -> None:
+        """The ticket is in the own store, or it never will be."""
+        with self._lock:
+            self._open.discard(ticket_id)
+            self._doubt = self._doubt or not stored
+
+    def turn(self) -> float:
+        """Say what is owed. Seconds until the next turn."""
+        try:
+            if not self._here:
+                self._register()
+            said = self._say_words()
+            if self._doubt:
+                self._compare()
+            self._waiting = self._ledger.waiting(self._now().day)
+        except LedgerAway as error:
+            self._here = False
+            self._doubt = True
+            self._report("away", str(error))
+            return RETRY_S
+        return 0.0 if said == AT_ONCE else QUIET_S
+
+    def close(self) -> None:
+        self._asking.shutdown(wait=False, cancel_futures=True)
+
+    def _register(self) -> None:
+        self._prepare()
+        now = self._now()
+        with self._store.read() as work:
+            claimed, known = work.ledger_words.seat(), work.ledger_words.known(now.day)
+        seat = self._ledger.register(self._terminal, claimed, known, now.day)
+        if seat != claimed:
+            with self._store.begin() as work:
+                work.ledger_words.sit(seat)
+        self._here = True
+        self._report("here", str(seat))
+
+    def _say_words(self) -> int:
+        with self._store.read() as work:
+            owed = work.ledger_words.owed(AT_ONCE)
+        for ticket_id, word in owed:
+            with self._store.read() as work:
+                ticket = work.tickets.get(ticket_id)
+            if ticket is not None:
+                self._say(ticket, word)
+            with self._store.begin() as work:
+                work.ledger_words.said(ticket_id, word)
+        return len(owed)
+
+    def _say(self, ticket: Ticket, word: Word) -> None:
+        if word is Word.VOID or ticket.state is TicketState.VOID:
+            self._ledger.void(ticket.id, self._now().ms)
+            return
+        taken = self._ledger.confirm(self._terminal, ticket)
+        if taken.twice:
+            self._report("twice", ticket.label)
+
+    def _compare(self) -> None:
+        """Every ticket that the ledger has no word on: this store knows whether it became one."""
+        self._doubt = False
+        for ticket_id in self._ledger.unconfirmed(self._terminal):
+            with self._lock:
+                if ticket_id in self._open:
+                    continue
+            with self._store.read() as work:  # after the look at `_open`: stored comes before settled
+                ticket = work.tickets.get(ticket_id)
+            if ticket is None:
+                self._ledger.void(ticket_id, self._now().ms)
+            else:
+                self._say(ticket, Word.CONFIRM)
+
+    def _report(self, state: str, detail: str) -> None:
+        now = self._now()
+        with self._store.begin() as work:
+            work.devices.put(DEVICE, state, detail, now.ms)
+
+    def _now(self) -> Instant:
+        return self._timekeeping.judge(self._store.last_seen_ms())
