@@ -53,6 +53,9 @@ class Loops:
             TurningThread("printer", partial(self._print, printers[0]), failed) if printers else None
         )
         threads = [self._keeper, self._printing]
+        link = opened.services.ledger_link
+        if link is not None:
+            threads.append(TurningThread("ledger", lambda: link, failed))
         reader, scanner = settings.kiosk.reader, settings.kiosk.scanner
         if reader.port or reader.library:
             threads.append(TurningThread("card-reader", partial(self._read_cards, reader), failed))

@@ -27,6 +27,7 @@ from kiosk.store.recovery import Loss
 
 if TYPE_CHECKING:
     from kiosk.records.keys import RecipientKey
+    from kiosk.store.postgres import PgLedger
 
 log = logging.getLogger(__name__)
 
@@ -113,7 +114,17 @@ def _parts(
         key_kept_in_file=True,
         freed_memory_overwritten=overwrites_all(),
         wake_printer=wake_printer,
+        hall_ledger=_hall_ledger(settings.hall.ledger),
     )
+
+
+def _hall_ledger(url: str) -> "PgLedger | None":
+    """Nothing is said to it yet: a terminal starts, and issues numbers, without it."""
+    if not url:
+        return None
+    from kiosk.store.postgres import PgLedger
+
+    return PgLedger(url)
 
 
 def _recipient(file: str) -> "RecipientKey | None":

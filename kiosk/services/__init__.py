@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kiosk.services.giving_back import GivingBack
     from kiosk.services.guidance import Guidance
     from kiosk.services.hall_reports import HallReports
+    from kiosk.services.ledger_link import LedgerLink
     from kiosk.services.pairing import Pairing
     from kiosk.services.printing import Printing
     from kiosk.services.progress import Progress
@@ -35,6 +36,7 @@ class Services:
     giving_back: GivingBack
     waiting_times: WaitingTimes
     calling: Calling
+    ledger_link: LedgerLink | None  # None: this terminal is the hall
     filing: Filing
     guidance: Guidance
     hall_reports: HallReports

@@ -19,9 +19,11 @@ from kiosk.services.events import Events
 from kiosk.services.filing import Filing
 from kiosk.services.giving_back import GivingBack
 from kiosk.services.guidance import Guidance
+from kiosk.services.hall_ledger import HallLedger
 from kiosk.services.hall_reports import HallReports
 from kiosk.services.holder_key import HolderKey
 from kiosk.services.jobs import Wake, nobody
+from kiosk.services.ledger_link import LedgerLink
 from kiosk.services.pairing import Pairing
 from kiosk.services.printing import Printing
 from kiosk.services.progress import Progress
@@ -38,6 +40,7 @@ from kiosk.store import Store
 
 if TYPE_CHECKING:
     from kiosk.records.keys import RecipientKey
+    from kiosk.store.postgres import PgLedger
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +66,7 @@ class Parts:
     key_kept_in_file: bool
     freed_memory_overwritten: bool
     wake_printer: Wake = nobody
+    hall_ledger: PgLedger | None = None  # of a hall with several terminals (hall.toml: ledger)
 
 
 def assemble(parts: Parts) -> Services:
@@ -70,6 +74,8 @@ def assemble(parts: Parts) -> Services:
     events = Events(store, timekeeping)
     progress_key = ProgressKey(parts.store_key)
     waiting = WaitingTimes(store, timekeeping)
+    shared = parts.hall_ledger
+    link = None if shared is None else _link(parts, shared)
     queue = Queue(
         store,
         settings.hall,
@@ -80,6 +86,7 @@ def assemble(parts: Parts) -> Services:
         parts.wake_printer,
         HolderKey(parts.store_key),
         waiting,
+        link,
     )
     filing = Filing(
         store,
@@ -98,7 +105,8 @@ def assemble(parts: Parts) -> Services:
         queue=queue,
         giving_back=GivingBack(store, queue, timekeeping, events, parts.ids, parts.wake_printer),
         waiting_times=waiting,
-        calling=Calling(store, settings.hall, timekeeping, store.last_seen_ms),
+        calling=Calling(shared or store, settings.hall, timekeeping, store.last_seen_ms),
+        ledger_link=link,
         filing=filing,
         guidance=Guidance(
             store,
@@ -157,6 +165,15 @@ def assemble(parts: Parts) -> Services:
         events=events,
         clock_correction=ClockCorrection(store, timekeeping, events),
     )
+
+
+def _link(parts: Parts, shared: PgLedger) -> LedgerLink:
+    def now_ms() -> int:
+        return parts.timekeeping.judge(parts.store.last_seen_ms()).ms
+
+    ledger = HallLedger(shared, shared.identity, now_ms)
+    terminal = parts.settings.kiosk.terminal.id
+    return LedgerLink(parts.store, ledger, terminal, parts.timekeeping, shared.prepare, shared.close)
 
 
 def warm() -> None:

@@ -49,14 +49,16 @@ class LedgerLink:
         terminal: str,
         timekeeping: Timekeeping,
         prepare: Callable[[], None],
+        hang_up: Callable[[], None],
         deadline_s: float = DEADLINE_S,
     ) -> None:
-        """`prepare` makes the ledger's tables; it is called each time the ledger has been away."""
+        """`prepare` makes the ledger's tables, each time it has been away; `hang_up` ends the connections."""
         self._store = store
         self._ledger = ledger
         self._terminal = terminal
         self._timekeeping = timekeeping
         self._prepare = prepare
+        self._hang_up = hang_up
         self._deadline_s = deadline_s
         self._lock = Lock()
         self._open: set[str] = set()  # asked for, and not yet stored or given up here
@@ -115,7 +117,10 @@ class LedgerLink:
         return 0.0 if said == AT_ONCE else QUIET_S
 
     def close(self) -> None:
-        self._asking.shutdown(wait=False, cancel_futures=True)
+        """The turns are over; with the next one it all begins anew. Numbers go on in the own series."""
+        self._here = False
+        self._doubt = True
+        self._hang_up()
 
     def _register(self) -> None:
         self._prepare()

@@ -284,3 +284,29 @@ def test_a_hall_without_windows_has_those_that_its_series_name(tmp_path: Path) -
     )
     windows = {one.id: one.series for one in load(tmp_path).hall.windows()}
     assert windows == {"1": ("one",), "2": ("one", "three"), "B": ("two",)}
+
+
+@pytest.mark.parametrize(
+    ("address", "good"),
+    [
+        ("", True),
+        ("postgresql://kiosk@numbers.example/hall?sslmode=verify-full", True),
+        ("postgresql://kiosk@127.0.0.1:5433/hall", True),
+        ("postgresql:///hall?host=/run/postgresql", True),
+        ("postgresql://kiosk@numbers.example/hall", False),
+        ("postgresql://kiosk@numbers.example/hall?sslmode=require", False),
+        ("postgresql://kiosk@127.0.0.1/hall?host=numbers.example", False),
+        ("postgresql:///hall", False),
+        ("postgresql://[::1/hall", False),
+        ("numbers.example", False),
+    ],
+)
+def test_a_ledger_on_another_machine_is_encrypted_and_checked(
+    tmp_path: Path, address: str, good: bool
+) -> None:
+    text = f'ledger = "{address}"\n'
+    if good:
+        (tmp_path / "hall.toml").write_text(text)
+        assert load(tmp_path).hall.ledger == address
+    else:
+        assert set(_mistakes(tmp_path, hall=text)) == {"hall.toml:ledger"}

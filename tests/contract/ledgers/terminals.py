@@ -1,0 +1,111 @@
+"""Terminals of one hall: each with a store of its own, all with the same ledger, which may be away."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from threading import Event
+
+from kiosk.domain.ledger import Full, Known, Reserved, Wanted
+from kiosk.domain.ticket import Ticket
+from kiosk.services.hall_ledger import HallLedger, Taken
+from kiosk.services.ledger_link import LedgerLink
+from kiosk.services.number_outcomes import NumberTaken
+from kiosk.services.queue import Queue
+from kiosk.settings import HallSettings
+from kiosk.store.errors import LedgerAway
+from tests.unit.services.world import SetClock, World
+
+
+class Line:
+    """The way to the ledger: cut, cut after the answer was made, or slow."""
+
+    def __init__(self, ledger: HallLedger) -> None:
+        self._ledger = ledger
+        self.cut = False
+        self.answers_are_lost = False
+        self.held: Event | None = None
+
+    def register(self, terminal: str, claimed: int | None, known: Sequence[Known], today: date) -> int:
+        self._pass()
+        return self._ledger.register(terminal, claimed, known, today)
+
+    def reserve(self, wanted: Wanted) -> Reserved | Full:
+        self._pass()
+        if self.held is not None:
+            self.held.wait()
+        reserved = self._ledger.reserve(wanted)
+        if self.answers_are_lost:
+            raise LedgerAway("lost")
+        return reserved
+
+    def confirm(self, terminal: str, ticket: Ticket) -> Taken:
+        self._pass()
+        return self._ledger.confirm(terminal, ticket)
+
+    def void(self, ticket_id: str, at_ms: int) -> bool:
+        self._pass()
+        return self._ledger.void(ticket_id, at_ms)
+
+    def unconfirmed(self, terminal: str) -> list[str]:
+        self._pass()
+        return self._ledger.unconfirmed(terminal)
+
+    def waiting(self, service_day: date) -> dict[str, int]:
+        self._pass()
+        return self._ledger.waiting(service_day)
+
+    def _pass(self) -> None:
+        if self.cut:
+            raise LedgerAway("cut")
+
+
+class HallTerminal:
+    def __init__(
+        self,
+        folder: Path,
+        ledger: HallLedger,
+        clock: SetClock,
+        name: str,
+        hall: HallSettings,
+        deadline_s: float,
+    ) -> None:
+        self.world = World(folder, clock, hall=hall, terminal=name)
+        self.line = Line(ledger)
+        self._hall = hall
+        self._name = name
+        self._deadline_s = deadline_s
+        self.boot()
+
+    def boot(self) -> None:
+        """A new process on the same store: what was only in memory is gone."""
+        world = self.world
+        self.link = LedgerLink(
+            world.store,
+            self.line,
+            self._name,
+            world.timekeeping,
+            prepare=lambda: None,
+            hang_up=lambda: None,
+            deadline_s=self._deadline_s,
+        )
+        self.queue = Queue(
+            world.store,
+            self._hall,
+            world.settings.kiosk.terminal,
+            world.timekeeping,
+            lambda: f"{self._name}-{world.ids()}",
+            lambda: f"{self._name}-{world.tokens()}",
+            link=self.link,
+        )
+
+    def take(self, session: str, series: str = "general") -> NumberTaken:
+        self.world.clock.advance(1)
+        taken = self.queue.take_number(session, series)
+        assert isinstance(taken, NumberTaken)
+        return taken
+
+    def turn(self) -> float:
+        return self.link.turn()
+
+    def close(self) -> None:
+        self.world.close()
