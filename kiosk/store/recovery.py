@@ -9,11 +9,11 @@ from the backup and the newest file set aside.
 import os
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import msgspec
 
-from kiosk.domain.time import from_ms, local
 from kiosk.store import migrations, nameplate
 from kiosk.store.backup import Backup, newest_verified, sync_file
 from kiosk.store.engine import Driver, DriverError, connect, make_engine
@@ -126,9 +126,9 @@ class Recovery:
         old = max([terminal.epoch, *(plate.epoch for plate in plates if plate is not None)])
         # Before the epoch's first record: a restore after the next damage must not use it again.
         nameplate.write(self._path, nameplate.Nameplate(nameplate.key_id(self._key), old + 1))
-        # Numbers from this day on may have been issued after the last thing that is still known.
-        marked_from = local(from_ms(terminal.last_seen_ms)).date()
-        work.terminal.new_epoch(old + 1, marked_from, terminal.case_count + LOST_CASES)
+        # Of no day is it known which numbers were issued after the backup: a clock that was set back and
+        # confirmed in between gave numbers for days before the last instant that the backup knows.
+        work.terminal.new_epoch(old + 1, date.min, terminal.case_count + LOST_CASES)
         work.changes.begin_epoch(old + 1)
         # Old slips must not come out now: whoever waited for them has gone.
         work.print_jobs.give_up_all("restored", self._now_ms)

@@ -17,6 +17,7 @@ from kiosk.services.progress import ProgressFound
 from kiosk.services.queue import NumberTaken
 from kiosk.services.startup import check_store
 from kiosk.store import nameplate
+from kiosk.store.backup import Backup
 from kiosk.store.errors import WrongKey
 from kiosk.store.recovery import LOST_CASES, set_aside_names
 from tests.unit.services.world import ANSWERS, World
@@ -367,3 +368,16 @@ def test_events_tell_of_the_restore(world: World) -> None:
     with world.store.read() as work:
         told = [(event.action, event.result) for event in work.events.recent(2)]
     assert told == [("start", "restored"), ("restore", "kiosk-000001.db")]
+
+
+def test_a_day_before_the_backup_s_is_marked_too(world: World) -> None:
+    """The clock was set back and confirmed after the backup: what was given then is on paper all the same."""
+    world.clock.advance(86_400)
+    take(world, 1, "later")
+    assert isinstance(world.services.backups.run(), Backup)
+    world.clock.advance(-86_400)
+    world.services.clock_correction.confirm("17")
+    lost = take(world, 2, "lost")
+    harm(world, all_gone)
+    world.services.clock_correction.confirm("17")
+    assert set(take(world, 2, "after")).isdisjoint(lost)
