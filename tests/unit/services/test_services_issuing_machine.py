@@ -163,6 +163,7 @@ class Issuing(RuleBasedStateMachine):
         """Each counter has a row for every number up to it, and each void one a record that says why."""
         driver = self.world.store.driver()
         for *counter, last in driver.execute(COUNTERS).fetchall():
+            assert isinstance(last, int)
             numbers = driver.execute(NUMBERS, counter).fetchall()
             assert [number for (number,) in numbers] == list(range(1, last + 1))
         void = {name for (name,) in driver.execute("SELECT id FROM ticket WHERE state = 'void'").fetchall()}
@@ -173,7 +174,7 @@ class Issuing(RuleBasedStateMachine):
         driver = self.world.store.driver()
         standing = "FROM ticket WHERE series = 'a' AND state <> 'void'"
         most = driver.execute(f"SELECT count(*) {standing} GROUP BY service_day ORDER BY 1 DESC").fetchone()
-        assert most is None or most[0] <= QUOTA
+        assert most is None or int(str(most[0])) <= QUOTA
         twice = driver.execute(
             f"SELECT 1 {standing} AND person IS NOT NULL GROUP BY person HAVING count(*) > 1"
         ).fetchall()
