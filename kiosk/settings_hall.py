@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from kiosk.domain.text import Text
 from kiosk.domain.window_numbers import window_numbers
+from kiosk.settings_appointments import AppointmentSettings
 
 _PREFIX = Meta(
     # Letters only: a fallback series appends the terminal's digit to it (A2-001).
@@ -82,6 +83,7 @@ class SeriesSettings(Section, frozen=True, kw_only=True):
     hours: HoursSettings = HoursSettings()
     one_per_person: bool = False  # one ticket per card, series and service day
     card_needed: bool = False  # without a card there is no number
+    appointments: AppointmentSettings | None = None  # None: it takes none
 
 
 class WindowSettings(Section, frozen=True, kw_only=True):
@@ -118,6 +120,7 @@ class HallSettings(Section, frozen=True, kw_only=True):
                 "property-search",
                 "housing-fund-query",
             ),
+            appointments=AppointmentSettings(),
         ),
         SeriesSettings(
             id="insurance",
@@ -140,6 +143,7 @@ class HallSettings(Section, frozen=True, kw_only=True):
             name=Text("户籍与居住证", "Household and residence"),
             windows="7",
             items=("household-certificate", "residence-permit"),
+            appointments=AppointmentSettings(),
         ),
         SeriesSettings(
             id="business",

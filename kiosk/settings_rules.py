@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from msgspec.structs import replace
 
+from kiosk.domain.appointment import minute_of
 from kiosk.domain.text import Text
 from kiosk.settings import (
     SYSTEM_DIR,
@@ -21,7 +22,7 @@ from kiosk.settings import (
     ScannerSettings,
     Settings,
 )
-from kiosk.settings_hall import DAY_NAMES, HoursSettings, IntervalSettings
+from kiosk.settings_hall import DAY_NAMES, HoursSettings, IntervalSettings, SeriesSettings
 from kiosk.toml_reading import Mistake
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -207,6 +208,7 @@ def _hall(hall: HallSettings, file: str) -> Iterator[Mistake]:
             # Two people with A001 in one hall.
             yield _twice(file, f"{at}.prefix", one.prefix)
         yield from _hours(one.hours, file, f"{at}.hours")
+        yield from _appointments(one, file, f"{at}.appointments.slot_minutes")
         if one.night_quota > one.daily_quota > 0:
             yield Mistake(
                 file=file,
@@ -216,6 +218,23 @@ def _hall(hall: HallSettings, file: str) -> Iterator[Mistake]:
             )
     for day in sorted(set(hall.closed_days).intersection(hall.open_days)):
         yield _twice(file, "open_days", day.isoformat())
+
+
+def _appointments(series: SeriesSettings, file: str, key: str) -> Iterator[Mistake]:
+    """A tile whose every day is empty helps nobody."""
+    if series.appointments is None:
+        return
+    hours = series.hours
+    days = [getattr(hours, name) or () for name in DAY_NAMES]
+    intervals = [IntervalSettings(open=hours.open, close=hours.close), *chain.from_iterable(days)]
+    longest = max(minute_of(one.close) - minute_of(one.open) for one in intervals)
+    if 0 < longest < series.appointments.slot_minutes:
+        yield Mistake(
+            file=file,
+            key=key,
+            what=Text("一个时段比任何一段办理时间都长。", "A slot is longer than every time of serving."),
+            remedy=Text(f"不要超过 {longest} 分钟。", f"Let it be no more than {longest} minutes."),
+        )
 
 
 def _hours(hours: HoursSettings, file: str, at: str) -> Iterator[Mistake]:

@@ -1,8 +1,10 @@
-"""What the thread that looks after the store does: one check, then a verified backup every ten minutes."""
+"""What the thread that looks after the store does: one check, then every ten minutes who never came to their
+appointment, and a verified backup."""
 
 from collections.abc import Callable
 
 from kiosk.services.backups import INTERVAL_S, Backups
+from kiosk.services.checking_in import CheckingIn
 from kiosk.services.startup import check_store
 from kiosk.store import Store
 
@@ -14,12 +16,14 @@ class Keeper:
         self,
         store: Store,
         backups: Backups,
+        appointments: CheckingIn,
         damaged: Callable[[str], None],
         refresh: Callable[[], None] = lambda: None,
     ) -> None:
         """`refresh`: what is read anew at the same pace, beside the screen."""
         self._store = store
         self._backups = backups
+        self._appointments = appointments
         self._damaged = damaged
         self._refresh = refresh
         self._checked = False
@@ -33,6 +37,7 @@ class Keeper:
                 return None
             self._checked = True
         self._refresh()
+        self._appointments.close_days()
         self._backups.run()  # an outcome of its own, kept for the self-check
         return INTERVAL_S
 

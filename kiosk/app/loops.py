@@ -43,7 +43,11 @@ class Loops:
         self._keeper = TurningThread(
             "keeper",
             lambda: Keeper(
-                opened.store, opened.services.backups, damaged, opened.services.waiting_times.refresh
+                opened.store,
+                opened.services.backups,
+                opened.services.checking_in,
+                damaged,
+                opened.services.waiting_times.refresh,
             ),
             failed,
             after_failure_s=60.0,  # it begins with a check of the whole store

@@ -173,6 +173,14 @@ class Terminal(QObject):
         self.opened = opened
         shell, services = self.shell, opened.services
         screens.add_number_screens(shell, services.queue, services.printing, services.giving_back)
+        screens.add_appointment_screens(
+            shell,
+            services.booking,
+            services.checking_in,
+            services.queue,
+            services.printing,
+            self.cards.of_session,
+        )
         screens.add_progress_screen(shell, services.progress, services.printing)
         screens.add_staff_screens(
             shell,
@@ -184,7 +192,7 @@ class Terminal(QObject):
             self,
         )
         shell.attach(services)
-        self.scans.serve(services.progress, services.queue)
+        self.scans.serve(services.progress, services.queue, services.booking)
         self._loops = Loops(
             opened,
             self._settings,

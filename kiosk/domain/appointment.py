@@ -30,6 +30,10 @@ class Slot(msgspec.Struct, frozen=True, order=True):
         """09:30–10:00"""
         return f"{clock_words(self.start_minute)}–{clock_words(self.end_minute)}"
 
+    @property
+    def end_words(self) -> str:
+        return clock_words(self.end_minute)
+
 
 class AppointmentState(StrEnum):
     BOOKED = "booked"

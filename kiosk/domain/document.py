@@ -62,6 +62,7 @@ class DocumentKind(StrEnum):
     GUIDE = "guide"  # 一次性告知书
     TEST = "test"
     SUMMARY = "summary"
+    APPOINTMENT = "appointment"  # 预约凭条
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):

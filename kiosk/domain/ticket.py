@@ -34,6 +34,7 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True):
     window: str = ""  # that called it last
     called_ms: int | None = None  # the last call
     started_ms: int | None = None  # of the service
+    due_ms: int | None = None  # the start of its slot, when it was an appointment
     ended_ms: int | None = None  # done, or given up as a no-show
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kiosk.services.assistance import Assistance
     from kiosk.services.backups import Backups
+    from kiosk.services.booking import Booking
     from kiosk.services.calling import Calling
+    from kiosk.services.checking_in import CheckingIn
     from kiosk.services.clock_correction import ClockCorrection
     from kiosk.services.complaints import Complaints
     from kiosk.services.events import Events
@@ -35,6 +37,8 @@ class Services:
     queue: Queue
     giving_back: GivingBack
     waiting_times: WaitingTimes
+    booking: Booking
+    checking_in: CheckingIn
     calling: Calling
     ledger_link: LedgerLink | None  # None: this terminal is the hall
     filing: Filing

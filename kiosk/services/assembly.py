@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 from kiosk.domain.item import Catalogue, CatalogueInfo
 from kiosk.domain.time import Clock
 from kiosk.services import Services
+from kiosk.services.agenda import Agenda
+from kiosk.services.appointment_writing import AppointmentTrail
 from kiosk.services.assistance import Assistance
 from kiosk.services.backups import Backups
+from kiosk.services.booking import Booking
 from kiosk.services.calling import Calling
+from kiosk.services.checking_in import CheckingIn
 from kiosk.services.checks.catalogue import Shelved
 from kiosk.services.clock_correction import ClockCorrection
 from kiosk.services.complaints import Complaints
@@ -22,15 +26,20 @@ from kiosk.services.guidance import Guidance
 from kiosk.services.hall_ledger import HallLedger
 from kiosk.services.hall_reports import HallReports
 from kiosk.services.holder_key import HolderKey
+from kiosk.services.issuing import Issuing
 from kiosk.services.jobs import Wake, nobody
 from kiosk.services.ledger_link import LedgerLink
+from kiosk.services.numbering import Numbering
 from kiosk.services.pairing import Pairing
+from kiosk.services.person_key import PersonKey
+from kiosk.services.placing import Placing
 from kiosk.services.printing import Printing
 from kiosk.services.progress import Progress
 from kiosk.services.progress_key import ProgressKey
 from kiosk.services.queue import Queue
 from kiosk.services.ratings import Ratings
 from kiosk.services.selfcheck import SelfCheck
+from kiosk.services.slot_leases import HandedOut, WholeCapacity
 from kiosk.services.staffing import Staffing
 from kiosk.services.status import Status
 from kiosk.services.timekeeping import Timekeeping
@@ -101,12 +110,38 @@ def assemble(parts: Parts) -> Services:
         parts.fingerprint,
         parts.wake_printer,
     )
+    placing = Placing(settings.hall, timekeeping)
+    terminal_id = settings.kiosk.terminal.id
+    # Where terminals share a hall, nobody holds a whole slot; without a lease a number is offered instead.
+    leases = WholeCapacity(terminal_id) if link is None else HandedOut(terminal_id)
+    agenda = Agenda(settings.hall, timekeeping, leases)
+    trail = AppointmentTrail(events, parts.ids)
+    numbering = Numbering(terminal_id, parts.ids, parts.tokens, link)
     return Services(
         queue=queue,
         giving_back=GivingBack(store, queue, timekeeping, events, parts.ids, parts.wake_printer),
         waiting_times=waiting,
         calling=Calling(shared or store, settings.hall, timekeeping, store.last_seen_ms),
         ledger_link=link,
+        booking=Booking(
+            store,
+            settings.kiosk.terminal,
+            agenda,
+            trail,
+            PersonKey(parts.store_key),
+            parts.clock,
+            parts.ids,
+            parts.tokens,
+            parts.wake_printer,
+        ),
+        checking_in=CheckingIn(
+            store,
+            agenda,
+            placing,
+            Issuing(settings.kiosk.terminal, placing, parts.ids, numbering, waiting),
+            trail,
+            parts.wake_printer,
+        ),
         filing=filing,
         guidance=Guidance(
             store,

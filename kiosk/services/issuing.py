@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from kiosk.domain.appointment import Slot
 from kiosk.domain.record import RecordKind
-from kiosk.domain.ticket import Ticket, TicketState
+from kiosk.domain.ticket import Ticket, TicketState, place_of_issue
 from kiosk.domain.time import from_ms
 from kiosk.domain.waiting import WaitRange
 from kiosk.services.jobs import queued_job
@@ -46,11 +47,11 @@ class Issuing:
         now: Instant,
         person: str | None = None,
         asked: Numbered | None = None,
+        due: Slot | None = None,
     ) -> NumberTaken:
         """The next number at `place`, which must not be full. `person`: whose, as a keyed digest. `asked`:
-        the number that the hall's ledger gave."""
+        the number that the hall's ledger gave. `due`: an appointment's slot: the place is of its time."""
         numbered = self._numbering.draw(work, series, place.day, place.mark, asked)
-        ahead = numbered.ahead
         ticket = Ticket(
             id=numbered.ticket_id,
             series=series.id,
@@ -63,8 +64,11 @@ class Issuing:
             token=numbered.token,
             session=session,
             issued=from_ms(now.ms),
+            due_ms=None if due is None else due.start_ms,
         )
-        work.tickets.add(ticket, person=person)
+        own_place = 0 if due is None else place_of_issue(due.start_ms, numbered.number)
+        work.tickets.add(ticket, person=person, place=own_place)
+        ahead = numbered.ahead if due is None else work.tickets.ahead_of(ticket)
         append_told(
             work,
             record_id=self._ids(),
@@ -75,9 +79,8 @@ class Issuing:
         words = None if now.fault else day_words(place.day, now.day, place.when)
         where = where_words(series.windows, now.day, place.when)
         wait = self._wait(series, ahead, place.when, now)
-        slip = ticket_slip(
-            ticket, series, self._terminal, ahead, wait, words, where, None if now.fault else now.ms
-        )
+        issued_ms = None if now.fault else now.ms
+        slip = ticket_slip(ticket, series, self._terminal, ahead, wait, words, where, issued_ms, due)
         job = queued_job(slip, job_id=self._ids(), session=session, now_ms=now.ms)
         work.print_jobs.add(job)
         work.terminal.seen(now.ms)

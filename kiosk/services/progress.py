@@ -12,12 +12,8 @@ from kiosk.domain.record import DeliveryState
 from kiosk.domain.text import Text
 from kiosk.domain.time import Clock
 from kiosk.services.progress_key import ProgressKey
+from kiosk.services.tries import PER_SESSION, Tries
 from kiosk.store import Store, UnitOfWork
-
-TRIES_PER_SESSION = 5
-# A person who starts new sessions to guess on gets no further than this.
-TRIES_PER_TERMINAL = 30
-TERMINAL_WINDOW_S = 3600.0
 
 
 class ProgressView(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,9 +70,7 @@ class Progress:
         self._store = store
         self._catalogue = catalogue
         self._progress_key = progress_key
-        self._clock = clock
-        self._failed_in_session: tuple[str, int] = ("", 0)
-        self._failed_at: list[float] = []
+        self._tries = Tries(clock)
 
     def by_token(self, token: str) -> ProgressFound | ComplaintFound | ProgressNotFound:
         """128 bits cannot be guessed, so these tries are not counted."""
@@ -87,13 +81,13 @@ class Progress:
             complaint = work.complaints.by_token(token.strip())
             if complaint is not None:
                 return ComplaintFound(_complaint(work, complaint))
-            return ProgressNotFound(TRIES_PER_SESSION)
+            return ProgressNotFound(PER_SESSION)
 
     def by_number(
         self, session: str, number: str, id_last6: str
     ) -> ProgressFound | ComplaintFound | ProgressNotFound | TooManyTries:
         """`id_last6`: of a complaint, which may have no name, the code on its slip."""
-        if self._tries_left(session) == 0:
+        if self._tries.left(session) == 0:
             return TooManyTries()
         wanted = normal_number(number)
         with self._store.read() as work:
@@ -106,21 +100,8 @@ class Progress:
             complaint, digest = said or (None, "")
             if self._progress_key.matches(digest, wanted, id_last6.strip()) and complaint is not None:
                 return ComplaintFound(_complaint(work, complaint))
-        self._count_failure(session)
-        return ProgressNotFound(self._tries_left(session))
-
-    def _tries_left(self, session: str) -> int:
-        since = self._clock.monotonic_s() - TERMINAL_WINDOW_S
-        self._failed_at = [at for at in self._failed_at if at > since]
-        name, failed = self._failed_in_session
-        of_session = TRIES_PER_SESSION - (failed if name == session else 0)
-        return max(0, min(of_session, TRIES_PER_TERMINAL - len(self._failed_at)))
-
-    def _count_failure(self, session: str) -> None:
-        name, failed = self._failed_in_session
-        # One session at a time stands before a terminal: a new one begins to count anew.
-        self._failed_in_session = (session, failed + 1 if name == session else 1)
-        self._failed_at.append(self._clock.monotonic_s())
+        self._tries.failed(session)
+        return ProgressNotFound(self._tries.left(session))
 
     def _view(self, work: UnitOfWork, case: Case) -> ProgressView:
         delivery = work.records.delivery(case.id)

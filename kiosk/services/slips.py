@@ -7,6 +7,7 @@ from typing import assert_never
 import msgspec
 
 from kiosk.catalogue.workdays import promised_day
+from kiosk.domain.appointment import Slot
 from kiosk.domain.bundle import Bundle
 from kiosk.domain.case import Case
 from kiosk.domain.document import (
@@ -40,9 +41,12 @@ def ticket_slip(
     words: Text | None,
     where: Text,
     issued_ms: int | None,
+    due: Slot | None = None,
 ) -> Document:
-    """A queue number. `where`: where to wait and from when. Without `words` and `issued_ms` (the clock is
-    suspect) no date is printed."""
+    """A queue number. `due`: the slot of its appointment. `where`: where to wait and from when.
+
+    Without `words` and `issued_ms` (the clock is suspect) no date is printed.
+    """
     blocks: list[Block] = [
         Line(place.site.zh, align=Align.CENTER),
         Line("排队号 Queue number", align=Align.CENTER),
@@ -53,6 +57,8 @@ def ticket_slip(
     blocks += [Line(series.name.zh, size=Size.LARGE, align=Align.CENTER), Rule()]
     if words is not None:
         blocks.append(Pair("办理日期", words.zh))
+    if due is not None:
+        blocks.append(Pair("预约时间", due.words))
     blocks += [
         Pair("前面等候", f"{ahead} 人"),
         Pair("预计等候时间", wait_words(wait).zh),

@@ -84,6 +84,7 @@ ticket = Table(
     Column("ended_ms", Long),
     Column("terminal", Text, nullable=False, server_default=""),  # that issued it; empty: this one
     Column("confirmed", Integer, nullable=False, server_default="1"),  # 0: 待确认, callable all the same
+    Column("due_ms", Long),  # the start of the slot, for who has an appointment: its place is of that time
     UniqueConstraint("service_day", "series", "epoch_mark", "number"),
     Index(None, "session", "series"),
     Index(None, "line", "state", "service_day", "place"),
@@ -154,6 +155,7 @@ appointment = Table(
         "service_day",
         unique=True,
         sqlite_where=text("state = 'booked'"),
+        postgresql_where=text("state = 'booked'"),
     ),
 )
 

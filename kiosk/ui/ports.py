@@ -6,12 +6,25 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from kiosk.domain.appointment import Who
     from kiosk.domain.card import IdCard, ReadFault
     from kiosk.domain.form import Answers
     from kiosk.domain.health import Check
     from kiosk.domain.item import Item
     from kiosk.domain.printer import PrintJob
     from kiosk.domain.ticket import SeriesView
+    from kiosk.services.appointment_outcomes import (
+        AppointmentView,
+        Book,
+        Cancelled,
+        CheckIn,
+        ClockSuspect,
+        Find,
+        NotOpen,
+        OfferedSeries,
+    )
     from kiosk.services.giving_back import Changed, GivenBack, NotGivenBack
     from kiosk.services.progress import ComplaintFound, ProgressFound, ProgressNotFound, TooManyTries
     from kiosk.services.queue import NumberRefused, NumberTaken, TakeNumber
@@ -67,6 +80,28 @@ class FindsNumbers(Protocol):
     def series(self) -> tuple[SeriesView, ...]: ...
 
     def by_token(self, token: str) -> NumberTaken | None: ...
+
+
+class BooksAppointments(Protocol):
+    def in_use(self) -> bool: ...
+
+    def takes(self, series: str) -> bool: ...
+
+    def offer(self) -> tuple[OfferedSeries, ...] | ClockSuspect: ...
+
+    def book(self, session: str, series: str, day: date, start_minute: int, who: Who) -> Book: ...
+
+    def change(self, session: str, appointment_id: str, day: date, start_minute: int) -> Book | NotOpen: ...
+
+    def cancel(self, session: str, appointment_id: str) -> Cancelled | NotOpen: ...
+
+    def by_token(self, token: str) -> AppointmentView | None: ...
+
+    def of(self, session: str, who: Who) -> Find: ...
+
+
+class ChecksIn(Protocol):
+    def check_in(self, session: str, appointment_id: str) -> CheckIn: ...
 
 
 class KnowsStatus(Protocol):

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.ui.input.for_screen import new_keyboard
+from kiosk.ui.viewmodels.booked import BookedScreen
+from kiosk.ui.viewmodels.booking import BookingScreen
 from kiosk.ui.viewmodels.change_number import ChangeNumber
+from kiosk.ui.viewmodels.my_appointment import MyAppointment
 from kiosk.ui.viewmodels.no_number import NoNumber
 from kiosk.ui.viewmodels.number import Number
 from kiosk.ui.viewmodels.priority import Priority
@@ -17,6 +20,8 @@ from kiosk.ui.viewmodels.take_number import TakeNumber
 
 if TYPE_CHECKING:
     from kiosk.ui.ports import (
+        BooksAppointments,
+        ChecksIn,
         ChecksItself,
         ConfirmsClock,
         FindsCases,
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
         Prints,
     )
     from kiosk.ui.shell import Shell
+    from kiosk.ui.viewmodels.who import SessionCard
 
 
 def add_number_screens(shell: Shell, queue: IssuesNumbers, printing: Prints, giving_back: GivesBack) -> None:
@@ -41,6 +47,24 @@ def add_number_screens(shell: Shell, queue: IssuesNumbers, printing: Prints, giv
     no_number.hand_to(take.choose)
     for model in (take, Priority(shell, take.favour), changing):
         shell.add(model)
+
+
+def add_appointment_screens(
+    shell: Shell,
+    booking: BooksAppointments,
+    checks_in: ChecksIn,
+    queue: IssuesNumbers,
+    printing: Prints,
+    card: SessionCard,
+) -> None:
+    """Nothing where no series takes appointments: a tile that leads to nothing does not appear."""
+    number = shell.model("number")
+    if not booking.in_use() or not isinstance(number, Number):
+        return
+    booked = BookedScreen(shell, printing)
+    shell.add(booked)
+    shell.add(MyAppointment(shell, booking, checks_in, queue, number, card))
+    shell.add(BookingScreen(shell, booking, booked, card))
 
 
 def add_progress_screen(shell: Shell, progress: FindsCases, printing: Prints) -> None:

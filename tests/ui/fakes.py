@@ -28,6 +28,7 @@ from kiosk.services.staffing import LockedOut, Role, SignedIn, Staff, WrongPin
 from kiosk.services.status import Network, TerminalStatus
 from kiosk.services.timekeeping import ClockFault
 from kiosk.settings import HallSettings
+from tests.ui.fake_booking import FakeBooking, FakeCheckingIn
 
 TODAY = date(2026, 11, 23)
 NOW_MS = 1_795_398_060_000
@@ -445,6 +446,8 @@ class FakeServices:
         self.printing = FakePrinting()
         self.queue = FakeQueue(self.printing)
         self.giving_back = FakeGivingBack(self.queue)
+        self.booking = FakeBooking(self.printing)
+        self.checking_in = FakeCheckingIn(self.booking, self.queue)
         self.status = FakeStatus()
         self.assistance = FakeAssistance()
         self.guidance = FakeGuidance(self.printing)

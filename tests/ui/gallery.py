@@ -13,6 +13,7 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 from PySide6.QtGui import QGuiApplication
 
+from tests.ui.booking_scenes import BOOKING_SCENES
 from tests.ui.form_scenes import FORM_SCENES, form_stage
 from tests.ui.form_stage import FormStage
 from tests.ui.guide_scenes import GUIDE_SCENES
@@ -22,7 +23,7 @@ from tests.ui.stage import LANDSCAPE, PORTRAIT, Stage
 
 OUT = Path("build/gallery")
 SHAPES = {"portrait": PORTRAIT, "landscape": LANDSCAPE}
-NAMES = (*SCENES, *FORM_SCENES, *GUIDE_SCENES, *KEYBOARD_SCENES)
+NAMES = (*SCENES, *BOOKING_SCENES, *FORM_SCENES, *GUIDE_SCENES, *KEYBOARD_SCENES)
 
 
 def main(wanted: list[str]) -> None:
@@ -59,7 +60,7 @@ def _reached(name: str, size: tuple[int, int]) -> Stage:
         FORM_SCENES[name](form)
         return form
     stage = Stage(size)
-    (SCENES | GUIDE_SCENES)[name](stage)
+    (SCENES | BOOKING_SCENES | GUIDE_SCENES)[name](stage)
     return stage
 
 

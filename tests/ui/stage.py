@@ -86,6 +86,14 @@ class Stage:
             services.guidance,
             services.printing,
         )
+        screens.add_appointment_screens(
+            shell,
+            services.booking,
+            services.checking_in,
+            services.queue,
+            services.printing,
+            self.cards.of_session,
+        )
         screens.add_progress_screen(shell, services.progress, services.printing)
         screens.add_staff_screens(
             shell,
@@ -97,7 +105,7 @@ class Stage:
             services.power,
         )
         shell.attach(services)
-        self.scans.serve(services.progress, services.scanned_numbers)
+        self.scans.serve(services.progress, services.scanned_numbers, services.booking)
         self.scans.offer(self.catalogue.items)
 
     def board(self, screen: str) -> Keyboard:

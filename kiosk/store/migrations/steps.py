@@ -17,6 +17,7 @@ from kiosk.store.migrations import (
     step_0008,
     step_0009,
     step_0010,
+    step_0011,
 )
 
 STEPS: dict[str, Callable[[Operations], None]] = {
@@ -30,6 +31,7 @@ STEPS: dict[str, Callable[[Operations], None]] = {
     "0008": step_0008.upgrade,
     "0009": step_0009.upgrade,
     "0010": step_0010.upgrade,
+    "0011": step_0011.upgrade,
 }
 
 

@@ -82,7 +82,10 @@ _WAITING_IN_LINE = (
     _t.service_day == bindparam("day"),
 )
 _AHEAD = Statement(select(func.count()).where(*_WAITING_IN_LINE))
-_LAST_PLACE = Statement(select(func.max(_t.place)).where(*_WAITING_IN_LINE))
+# Who has an appointment may stand at a time that is still to come: others do not queue up behind that.
+_LAST_PLACE = Statement(
+    select(_t.place).where(*_WAITING_IN_LINE, _t.due_ms.is_(None)).order_by(_t.place.desc()).limit(ONE)
+)
 _PLACE = Statement(select(_t.line, _t.place).where(_t.id == bindparam("ticket_id")))
 _AHEAD_OF = Statement(select(func.count()).where(*_WAITING_IN_LINE, _t.place < bindparam("own_place")))
 _WAITING = Statement(
@@ -184,6 +187,7 @@ class Tickets:
             terminal=terminal,
             confirmed=int(confirmed),
             person=person,
+            due_ms=new.due_ms,
         )
         self._changes.append(
             at_ms=issued_ms,
@@ -309,4 +313,5 @@ def _ticket(row: tuple[Value, ...]) -> Ticket:
         called_ms=found["called_ms"],
         started_ms=found["started_ms"],
         ended_ms=found["ended_ms"],
+        due_ms=found["due_ms"],
     )

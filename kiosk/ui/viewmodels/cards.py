@@ -81,6 +81,10 @@ class Cards(ViewModel):
 
     # -- from the shell ----------------------------------------------------------------------------------
 
+    def of_session(self) -> IdCard | None:
+        """The card by which this session's person is known; None until one was read."""
+        return self._mine
+
     @property
     def mine(self) -> IdCard | None:
         """The card of the session's own person."""

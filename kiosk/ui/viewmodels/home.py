@@ -43,6 +43,7 @@ _TILES = (
     ("apply", "items", "办"),
     ("progress", "progress", "查"),
     ("guide", "items", "指"),
+    ("booking", "booking", "约"),
 )
 
 

@@ -12,7 +12,7 @@ from kiosk.domain.session import SessionState
 from kiosk.ui.viewmodel import State, ViewModel
 
 if TYPE_CHECKING:
-    from kiosk.ui.ports import FindsCases, FindsNumbers
+    from kiosk.ui.ports import BooksAppointments, FindsCases, FindsNumbers
     from kiosk.ui.shell import Shell
 
 NEWS_S = 8.0
@@ -33,6 +33,7 @@ class Scans(ViewModel):
         super().__init__(shell, ScanState())
         self._cases: FindsCases | None = None
         self._numbers: FindsNumbers | None = None
+        self._appointments: BooksAppointments | None = None
         self._items: tuple[Item, ...] = ()
         self._clear()
         shell.ticked.connect(self.refresh)
@@ -43,8 +44,10 @@ class Scans(ViewModel):
 
     # -- from the root -----------------------------------------------------------------------------------
 
-    def serve(self, cases: FindsCases, numbers: FindsNumbers) -> None:
-        self._cases, self._numbers = cases, numbers
+    def serve(
+        self, cases: FindsCases, numbers: FindsNumbers, appointments: BooksAppointments | None = None
+    ) -> None:
+        self._cases, self._numbers, self._appointments = cases, numbers, appointments
 
     def offer(self, items: tuple[Item, ...]) -> None:
         """The catalogue is there: links lead to its items."""
@@ -78,7 +81,8 @@ class Scans(ViewModel):
     def _follow(self, code: str) -> None:
         match meaning_of(code):
             case SlipToken(token):
-                self._lead(self._show_case(token) or self._show_number(token), "other-slip")
+                led = self._show_case(token) or self._show_number(token) or self._show_appointment(token)
+                self._lead(led, "other-slip")
             case NumberCode(digits):
                 self._lead(self._fill(digits), "no-field")
             case Link(words):
@@ -115,6 +119,17 @@ class Scans(ViewModel):
         series = next(one for one in self._numbers.series() if one.id == taken.ticket.series)
         screen.present(taken, series, scanned=True)
         self.shell.go("number")
+        return True
+
+    def _show_appointment(self, token: str) -> bool:
+        from kiosk.ui.viewmodels.my_appointment import MyAppointment
+
+        found = self._appointments.by_token(token) if self._appointments is not None else None
+        screen = self.shell.model("my-appointment")
+        if found is None or not isinstance(screen, MyAppointment):
+            return False
+        self.shell.go("my-appointment")
+        screen.present(found)
         return True
 
     def _fill(self, digits: str) -> bool:

@@ -6,13 +6,13 @@ from kiosk.domain.case import Case, CaseStage
 from kiosk.domain.record import DeliveryState
 from kiosk.services.filing import CaseFiled
 from kiosk.services.progress import (
-    TRIES_PER_TERMINAL,
     ProgressFound,
     ProgressNotFound,
     TooManyTries,
     normal_number,
 )
 from kiosk.services.progress_key import typed_ending
+from kiosk.services.tries import PER_TERMINAL
 from tests.unit.services.world import ANSWERS, NUMBER, World
 
 RIGHT = NUMBER[-6:]
@@ -81,7 +81,7 @@ def test_an_unknown_number_looks_like_wrong_digits(world: World, case: Case) -> 
 
 def test_new_sessions_do_not_give_endless_tries(world: World, case: Case) -> None:
     progress = world.services.progress
-    for number in range(TRIES_PER_TERMINAL):
+    for number in range(PER_TERMINAL):
         assert isinstance(progress.by_number(f"s{number}", case.local_number, "000000"), ProgressNotFound)
     assert progress.by_number("fresh", case.local_number, RIGHT) == TooManyTries()
     world.clock.advance(3601)

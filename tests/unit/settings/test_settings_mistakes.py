@@ -310,3 +310,22 @@ def test_a_ledger_on_another_machine_is_encrypted_and_checked(
         assert load(tmp_path).hall.ledger == address
     else:
         assert set(_mistakes(tmp_path, hall=text)) == {"hall.toml:ledger"}
+
+
+def test_appointments_are_checked_with_everything_else(tmp_path: Path) -> None:
+    series = "[[series]]\nid = 'a'\nprefix = 'A'\nname = { zh = '一' }\nwindows = '1'\n"
+    found = _mistakes(
+        tmp_path,
+        hall=series
+        + "[series.appointments]\nper_slot = 0\nlate_minute = 5\nslot_minutes = 2\nbring = 'card'\n"
+        + series.replace("'a'", "'b'").replace("'A'", "'B'")
+        + "hours = { open = 09:00:00, close = 09:20:00 }\n[series.appointments]\n",
+    )
+    assert set(found) == {
+        "hall.toml:series[1].appointments.per_slot",
+        "hall.toml:series[1].appointments.late_minute",
+        "hall.toml:series[1].appointments.slot_minutes",
+        "hall.toml:series[1].appointments.bring",
+        "hall.toml:series[2].appointments.slot_minutes",
+    }
+    assert "20 分钟" in found["hall.toml:series[2].appointments.slot_minutes"].remedy.zh

@@ -11,6 +11,9 @@ Touchable {
     // Low tiles carry their seal beside the words.
     readonly property bool low: height < Theme.unit * (Theme.care ? 380 : 300)
 
+    // Where the tiles are many, one has room for its title alone; the detail is still read aloud.
+    readonly property bool roomy: !low || height > Theme.unit * (Theme.care ? 230 : 160)
+
     label: detail === "" ? title : title + "，" + detail
 
     Rectangle {
@@ -51,7 +54,7 @@ Touchable {
         Label {
             width: parent.width
             text: tile.detail
-            visible: text !== ""
+            visible: text !== "" && tile.roomy
             lineHeight: 1
             color: tile.chief ? Theme.inverse : Theme.quiet
             Accessible.ignored: true

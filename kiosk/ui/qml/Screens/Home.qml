@@ -36,8 +36,11 @@ Item {
         anchors.topMargin: Theme.unit * (Theme.landscape ? 24 : 44)
         columns: 2
         spacing: Theme.gap
-        readonly property real tileWidth: (home.columnWidth - spacing) / 2
-        readonly property real tileHeight: Theme.landscape ? (home.height - y - Theme.gap - spacing) / 2 : Theme.unit * (Theme.care ? 420 : 400)
+        readonly property int count: home.vm.state.tiles.length
+        readonly property int lines: Math.max(2, Math.ceil(count / columns))
+        readonly property real tileWidth: (home.columnWidth - spacing * (columns - 1)) / columns
+        readonly property real room: home.height - y - Theme.gap - spacing * (lines - 1)
+        readonly property real tileHeight: Theme.landscape ? room / lines : Theme.unit * (Theme.care ? 420 : 400) * (lines > 2 ? 2.3 / lines : 1)
 
         Repeater {
             model: home.vm.state.tiles.length

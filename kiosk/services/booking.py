@@ -1,0 +1,248 @@
+"""预约: booking a slot, changing and giving it back. One act, one transaction; a slot is never overbooked."""
+
+from collections.abc import Callable
+from datetime import date
+
+from msgspec.structs import replace
+
+from kiosk.domain.appointment import Appointment, AppointmentState, ByPhone, Slot, Who
+from kiosk.domain.time import Clock
+from kiosk.services.agenda import Agenda
+from kiosk.services.appointment_outcomes import (
+    AlreadyBooked,
+    AppointmentView,
+    Book,
+    Booked,
+    BookRefused,
+    Cancelled,
+    ClockSuspect,
+    Find,
+    Found,
+    NoneFound,
+    NotOpen,
+    OfferedSeries,
+    SlotFull,
+    SlotGone,
+    TooManyBookings,
+    TooManyTries,
+)
+from kiosk.services.appointment_slips import appointment_slip
+from kiosk.services.appointment_writing import AppointmentTrail
+from kiosk.services.events import CITIZEN
+from kiosk.services.jobs import Wake, nobody, queued_job
+from kiosk.services.person_key import PersonKey
+from kiosk.services.timekeeping import Instant
+from kiosk.services.tries import Tries
+from kiosk.settings import SeriesSettings, TerminalSettings
+from kiosk.settings_appointments import AppointmentSettings
+from kiosk.store import Store, UnitOfWork
+
+PER_SESSION = 3  # somebody helps their parents; nobody empties a hall's slots with invented numbers
+
+
+class Booking:
+    def __init__(
+        self,
+        store: Store,
+        terminal: TerminalSettings,
+        agenda: Agenda,
+        trail: AppointmentTrail,
+        person_key: PersonKey,
+        clock: Clock,
+        ids: Callable[[], str],
+        tokens: Callable[[], str],
+        wake: Wake = nobody,
+    ) -> None:
+        self._store = store
+        self._terminal = terminal
+        self._agenda = agenda
+        self._trail = trail
+        self._key = person_key
+        self._ids = ids
+        self._tokens = tokens
+        self._wake = wake
+        self._tries = Tries(clock)
+        self._series = {series.id: (series, rule) for series, rule in agenda.booked_series()}
+
+    def in_use(self) -> bool:
+        """Whether any series takes appointments at all."""
+        return bool(self._series)
+
+    def takes(self, series: str) -> bool:
+        return series in self._series
+
+    def offer(self) -> tuple[OfferedSeries, ...] | ClockSuspect:
+        with self._store.read() as work:
+            now = self._agenda.now(work)
+            if now.fault is not None:
+                return ClockSuspect()
+            return tuple(
+                self._agenda.offer(work, series, rule, now) for series, rule in self._series.values()
+            )
+
+    def book(self, session: str, series: str, day: date, start_minute: int, who: Who) -> Book:
+        """Raises KeyError for a series that takes no appointments."""
+        wanted, rule = self._series[series]
+        person = self._key.digest(who)
+        with self._store.begin() as work:
+            now = self._agenda.now(work)
+            same = self._same(work, session, series, day, start_minute, person, now)
+            if same is not None:
+                return Booked(same, repeated=True)
+            slot = self._slot_for(work, wanted, rule, day, start_minute, person, now)
+            if not isinstance(slot, Slot):
+                return slot
+            if work.appointments.count_in_session(session) >= PER_SESSION:
+                return TooManyBookings()
+            outcome = self._write(work, session, wanted, slot, person, now)
+        self._wake()
+        return outcome
+
+    def change(self, session: str, appointment_id: str, day: date, start_minute: int) -> Book | NotOpen:
+        """Another slot in the same series: the old one is given back in the transaction that takes the new.
+
+        Raises KeyError for an unknown appointment, or one whose series takes no more of them.
+        """
+        with self._store.begin() as work:
+            now = self._agenda.now(work)
+            old, view = self._known(work, appointment_id, now)
+            wanted, rule = self._series[old.series]
+            if now.fault is not None:
+                return ClockSuspect()
+            if old.state is not AppointmentState.BOOKED:
+                return NotOpen(view)
+            slot = self._slot_for(work, wanted, rule, day, start_minute, old.person, now, instead_of=old)
+            if not isinstance(slot, Slot):
+                return slot
+            self._cancel(work, session, old, now)
+            outcome = self._write(work, session, wanted, slot, old.person, now, instead_of=old.id)
+        self._wake()
+        return outcome
+
+    def cancel(self, session: str, appointment_id: str) -> Cancelled | NotOpen:
+        """Also under a suspect clock: who gives a place back does nobody wrong. Raises KeyError."""
+        with self._store.begin() as work:
+            now = self._agenda.now(work)
+            old, view = self._known(work, appointment_id, now)
+            if old.state is not AppointmentState.BOOKED:
+                return NotOpen(view)
+            gone = self._cancel(work, session, old, now)
+            return Cancelled(replace(view, appointment=gone))
+
+    def by_token(self, token: str) -> AppointmentView | None:
+        with self._store.read() as work:
+            found = work.appointments.by_token(token)
+            return None if found is None else self._agenda.view(work, found, self._agenda.now(work))
+
+    def of(self, session: str, who: Who) -> Find:
+        """What a person has from today on. Telephone numbers can be tried out, so these tries are counted."""
+        if isinstance(who, ByPhone) and self._tries.left(session) == 0:
+            return TooManyTries()
+        with self._store.read() as work:
+            now = self._agenda.now(work)
+            theirs = work.appointments.of_person(self._key.digest(who), now.day)
+            open_first = sorted(theirs, key=lambda each: each.state is AppointmentState.CANCELLED)
+            views = (self._agenda.view(work, each, now) for each in open_first)
+            found = tuple(view for view in views if view is not None)
+        if found:
+            return Found(found)
+        if isinstance(who, ByPhone):
+            self._tries.failed(session)
+        return NoneFound(self._tries.left(session))
+
+    # -- inside ------------------------------------------------------------------------------------------
+
+    def _same(
+        self,
+        work: UnitOfWork,
+        session: str,
+        series: str,
+        day: date,
+        start_minute: int,
+        person: str,
+        now: Instant,
+    ) -> AppointmentView | None:
+        """What this very touch has booked already."""
+        for each in self._open_on(work, series, day, person):
+            if each.session == session and each.slot.start_minute == start_minute:
+                return self._agenda.view(work, each, now)
+        return None
+
+    def _open_on(self, work: UnitOfWork, series: str, day: date, person: str) -> list[Appointment]:
+        return [
+            each
+            for each in work.appointments.of_person(person, day)
+            if (each.series, each.slot.day, each.state) == (series, day, AppointmentState.BOOKED)
+        ]
+
+    def _slot_for(
+        self,
+        work: UnitOfWork,
+        series: SeriesSettings,
+        rule: AppointmentSettings,
+        day: date,
+        start_minute: int,
+        person: str,
+        now: Instant,
+        instead_of: Appointment | None = None,
+    ) -> Slot | BookRefused:
+        """The slot, if this person may have it now."""
+        if now.fault is not None:
+            return ClockSuspect()
+        slot = self._agenda.bookable(series, rule, day, start_minute, now)
+        if slot is None:
+            return SlotGone()
+        for each in self._open_on(work, series.id, day, person):
+            if instead_of is None or each.id != instead_of.id or each.slot == slot:
+                view = self._agenda.view(work, each, now)
+                if view is not None:
+                    return AlreadyBooked(view)
+        return slot if self._agenda.has_room(work, series, rule, slot) else SlotFull(slot)
+
+    def _write(
+        self,
+        work: UnitOfWork,
+        session: str,
+        series: SeriesSettings,
+        slot: Slot,
+        person: str,
+        now: Instant,
+        instead_of: str = "",
+    ) -> Booked:
+        new = Appointment(
+            id=self._ids(),
+            series=series.id,
+            slot=slot,
+            person=person,
+            state=AppointmentState.BOOKED,
+            token=self._tokens(),
+            session=session,
+            ticket_id="",
+            booked_ms=now.ms,
+        )
+        work.appointments.add(new)
+        self._trail.write(work, new, "booked", now.ms, session=session, actor=CITIZEN, other=instead_of)
+        before = self._view(work, new, now)
+        slip = appointment_slip(before, self._terminal, now.ms)
+        job = queued_job(slip, job_id=self._ids(), session=session, now_ms=now.ms)
+        work.print_jobs.add(job)
+        return Booked(replace(before, job_id=job.id))
+
+    def _cancel(self, work: UnitOfWork, session: str, old: Appointment, now: Instant) -> Appointment:
+        work.appointments.settle(old.id, AppointmentState.CANCELLED, now.ms)
+        self._trail.write(work, old, "cancelled", now.ms, session=session, actor=CITIZEN)
+        return replace(old, state=AppointmentState.CANCELLED, settled_ms=now.ms)
+
+    def _known(
+        self, work: UnitOfWork, appointment_id: str, now: Instant
+    ) -> tuple[Appointment, AppointmentView]:
+        found = work.appointments.get(appointment_id)
+        if found is None:
+            raise KeyError(appointment_id)
+        return found, self._view(work, found, now)
+
+    def _view(self, work: UnitOfWork, appointment: Appointment, now: Instant) -> AppointmentView:
+        view = self._agenda.view(work, appointment, now)
+        if view is None:
+            raise KeyError(appointment.series)
+        return view

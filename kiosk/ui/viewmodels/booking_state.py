@@ -1,0 +1,115 @@
+"""What the steps of a booking show, derived from what is offered and chosen. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from kiosk.domain.appointment import Slot
+from kiosk.ui.viewmodel import State
+from kiosk.ui.viewmodels.bars import Say
+from kiosk.ui.viewmodels.who import WhoState
+
+if TYPE_CHECKING:
+    from kiosk.domain.text import Language
+    from kiosk.services.appointment_outcomes import OfferedDay, OfferedSeries
+
+
+class SeriesKey(State, frozen=True):
+    id: str
+    prefix: str
+    name: str
+    detail: str
+    note: str
+    open: bool
+
+
+class DayKey(State, frozen=True):
+    day: str  # ISO
+    words: str
+    note: str
+    current: bool
+
+
+class SlotKey(State, frozen=True):
+    start: int
+    words: str
+    note: str
+    open: bool
+
+
+class Line(State, frozen=True):
+    label: str
+    text: str
+
+
+class BookingState(State, frozen=True):
+    """`step`: series, slots, who or confirm. `closed`: no appointments now, and why."""
+
+    step: str = "series"
+    title: str = ""
+    lead: str = ""
+    refusal: str = ""
+    closed: str = ""
+    series: tuple[SeriesKey, ...] = ()
+    days: tuple[DayKey, ...] = ()
+    slots: tuple[SlotKey, ...] = ()
+    held_back: str = ""
+    who: WhoState | None = None
+    lines: tuple[Line, ...] = ()
+    hint: str = ""
+
+
+class Chosen(msgspec.Struct, frozen=True):
+    """As far as somebody has come."""
+
+    series: str = ""
+    day: date | None = None
+    slot: Slot | None = None
+
+
+def series_keys(offered: tuple[OfferedSeries, ...], language: Language, say: Say) -> tuple[SeriesKey, ...]:
+    return tuple(
+        SeriesKey(
+            id=one.id,
+            prefix=one.prefix,
+            name=one.name.in_(language),
+            detail=say("windows", windows=one.windows),
+            note=say("free-in-all", count=one.free) if one.free else say("all-full"),
+            open=one.free > 0,
+        )
+        for one in offered
+    )
+
+
+def day_keys(one: OfferedSeries, current: date | None, language: Language, say: Say) -> tuple[DayKey, ...]:
+    return tuple(
+        DayKey(
+            day=day.day.isoformat(),
+            words=day.words.in_(language),
+            note=_day_note(day, say),
+            current=day.day == current,
+        )
+        for day in one.days
+    )
+
+
+def _day_note(day: OfferedDay, say: Say) -> str:
+    free = sum(each.free for each in day.slots)
+    if day.held_back:
+        return say("not-now")
+    return say("free", count=free) if free else say("full")
+
+
+def slot_keys(day: OfferedDay, say: Say) -> tuple[SlotKey, ...]:
+    return tuple(
+        SlotKey(
+            start=each.slot.start_minute,
+            words=each.slot.words,
+            note=say("free", count=each.free) if each.free else say("full"),
+            open=each.free > 0,
+        )
+        for each in day.slots
+    )
