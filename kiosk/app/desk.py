@@ -1,16 +1,128 @@
 """The desk process: the hall's pages over the terminal's store, in other people's browsers."""
 
+import logging
+import os
+import socket
+import ssl
+import sys
+from ipaddress import ip_address
+from pathlib import Path
+from types import FrameType
+
 import uvicorn
+from anyio import to_thread
+from litestar import Litestar
 
+from kiosk.app.clock import SystemClock
+from kiosk.app.ids import new_token
 from kiosk.app.machine import forbid_core_dumps
+from kiosk.app.simulators import announce
 from kiosk.app.visiting import visit
-from kiosk.desk.pages import create_desk
-from kiosk.settings import Settings
+from kiosk.desk.announcing import Announcing
+from kiosk.desk.app import create_desk
+from kiosk.desk.feed import Feed
+from kiosk.desk.ports import Access, Hall, TerminalHealth
+from kiosk.services import Services
+from kiosk.settings import DeskSettings, Settings
+
+log = logging.getLogger(__name__)
+OURS = 70  # exit code for a mistake of ours (kiosk/cli)
+# Each thread that reads holds a connection to the store; the rest of the hall waits a millisecond.
+THREADS = 6
 
 
-def run_desk(settings: Settings, port: int) -> None:
-    """Serve on loopback until told to stop."""
+def run_desk(settings: Settings, port: int | None) -> int:
+    """Serve until told to stop; the exit code. `port` None: the settings' own."""
     forbid_core_dumps()
+    desk = settings.kiosk.desk
+    local = ip_address(desk.listen).is_loopback
+    trouble = "" if local else certificate_trouble(desk)
+    if trouble:
+        print(trouble, file=sys.stderr)  # noqa: T201 - the command's answer
+        return 1
+    clock = SystemClock()
     with visit(settings) as services:
-        desk = create_desk(services.selfcheck.run, services.status.snapshot, services.queue.series)
-        uvicorn.run(desk, host="127.0.0.1", port=port, log_level="warning", access_log=False, ws="none")
+        feed = Feed(services.calling, clock.monotonic_s)
+        access = Access(paired=not local, signed_in_s=desk.signed_in_min * 60.0)
+        failed: list[BaseException] = []
+        served: list[_Server] = []
+
+        def broken(error: BaseException) -> None:
+            log.critical("the reader of the hall's changes broke", exc_info=error)
+            failed.append(error)
+            served[0].should_exit = True
+
+        app = create_desk(_hall(settings, services, clock), access, feed, broken)
+        family = socket.AF_INET6 if ":" in desk.listen else socket.AF_INET
+        with socket.create_server(
+            (desk.listen, desk.port if port is None else port), family=family, backlog=256
+        ) as listening:
+            served.append(_Server(app, desk, not local, feed))
+            _say_where(desk, not local, listening.getsockname()[1])
+            served[0].run(sockets=[listening])
+    return OURS if failed else 0
+
+
+def certificate_trouble(desk: DeskSettings) -> str:
+    """What is wrong with certificate and key, in words; empty when TLS can be served with them."""
+    for key, file in (("certificate_file", desk.certificate_file), ("key_file", desk.key_file)):
+        if not os.access(file, os.R_OK):
+            return f"desk.{key}：读不到 {file}。desk.{key}: {file} cannot be read."
+    try:
+        # An empty passphrase: one that is asked for on a console would keep the pages away at each start.
+        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(
+            Path(desk.certificate_file), Path(desk.key_file), password=""
+        )
+    except (ssl.SSLError, OSError) as error:
+        return (
+            f"desk.certificate_file、desk.key_file 不是一对可用的证书和密钥：{error}。"
+            f"desk.certificate_file and desk.key_file are no usable pair: {error}."
+        )
+    return ""
+
+
+def _hall(settings: Settings, services: Services, clock: SystemClock) -> Hall:
+    def health() -> tuple[TerminalHealth, ...]:
+        return (TerminalHealth(services.status.snapshot(), services.selfcheck.run()),)
+
+    return Hall(
+        site=settings.kiosk.terminal.site,
+        calls=services.calling,
+        staffing=services.staffing,
+        devices=services.pairing,
+        health=health,
+        announcer=Announcing(settings.kiosk.desk.spoken),
+        monotonic_s=clock.monotonic_s,
+        tokens=new_token,
+    )
+
+
+def _say_where(desk: DeskSettings, encrypted: bool, port: int) -> None:
+    """One line for people, and for whoever started us and waits for the port."""
+    host = f"[{desk.listen}]" if ":" in desk.listen else desk.listen
+    announce(f'{{"url": "{"https" if encrypted else "http"}://{host}:{port}", "port": {port}}}')
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, app: Litestar, desk: DeskSettings, encrypted: bool, feed: Feed) -> None:
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            ws="none",
+            server_header=False,
+            timeout_graceful_shutdown=3,
+            ssl_certfile=desk.certificate_file if encrypted else None,
+            ssl_keyfile=desk.key_file if encrypted else None,
+        )
+        super().__init__(config)
+        self._feed = feed
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        to_thread.current_default_thread_limiter().total_tokens = THREADS
+        await super().startup(sockets)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Streams never end by themselves: they are sent home before the server waits for them."""
+        self._feed.close()
+        super().handle_exit(sig, frame)

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from kiosk.cli.catalogue import catalogue_app
+from kiosk.cli.desk import desk_app
 from kiosk.cli.options import (
     Config,
     ControlPort,
@@ -43,6 +44,7 @@ for name, group in {
     "devices": devices_app,
     "catalogue": catalogue_app,
     "report": report_app,
+    "desk": desk_app,
 }.items():
     app.add_typer(group, name=name)
 
@@ -100,19 +102,6 @@ def check(config: Config = None) -> None:
     from kiosk.app.checking import check_terminal
 
     raise SystemExit(check_terminal(settings_of(config)[1]))
-
-
-@app.command()
-def desk(
-    config: Config = None,
-    port: Port = 8080,
-    child: IsChild = False,
-) -> None:
-    """窗口页面 · the hall's web pages."""
-    from kiosk.app.desk import run_desk
-
-    prepare(child)
-    run_desk(settings_of(config)[1], port)
 
 
 @app.command()

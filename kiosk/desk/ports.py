@@ -1,0 +1,91 @@
+"""What the pages ask of the hall. The services fulfil it; tests may put anything in their place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from kiosk.domain.calling import (
+    Called,
+    Changes,
+    LobbyView,
+    Moved,
+    NobodyWaits,
+    Refused,
+    WaitingTicket,
+    WindowView,
+)
+from kiosk.domain.health import Check
+from kiosk.domain.text import Text
+from kiosk.services.pairing import CodeRefused, DeskDevice, Paired
+from kiosk.services.staffing import LockedOut, SignedIn, WrongPin
+from kiosk.services.status import TerminalStatus
+
+
+class Calls(Protocol):
+    """kiosk.services.calling.Calling. Unknown windows and series raise KeyError."""
+
+    def windows(self) -> tuple[WindowView, ...]: ...
+    def window(self, window: str) -> WindowView: ...
+    def waiting(self, window: str) -> tuple[WaitingTicket, ...]: ...
+    def lobby(self) -> LobbyView: ...
+    def changes_since(self, position: int, max_count: int = 500) -> Changes: ...
+    def call_next(self, window: str, staff: str) -> Called | NobodyWaits | Refused: ...
+    def recall(self, window: str, staff: str, ticket_id: str) -> Called | Refused: ...
+    def start(self, window: str, staff: str, ticket_id: str) -> Called | Refused: ...
+    def finish(self, window: str, staff: str, ticket_id: str) -> Moved | Refused: ...
+    def no_show(self, window: str, staff: str, ticket_id: str) -> Moved | Refused: ...
+    def put_back(
+        self, window: str, staff: str, ticket_id: str, others: int | None = None
+    ) -> Moved | Refused: ...
+    def transfer(self, window: str, staff: str, ticket_id: str, to: str) -> Moved | Refused: ...
+    def pause(self, window: str, staff: str) -> None: ...
+    def resume(self, window: str, staff: str) -> None: ...
+
+
+class SignIns(Protocol):
+    """kiosk.services.staffing.Staffing."""
+
+    def sign_in(self, staff_id: str, typed: str) -> SignedIn | WrongPin | LockedOut: ...
+
+
+class Devices(Protocol):
+    """kiosk.services.pairing.Pairing."""
+
+    def pair(self, code: str) -> Paired | CodeRefused: ...
+    def device(self, token: str) -> DeskDevice | None: ...
+
+
+class Announcer(Protocol):
+    """kiosk.desk.announcing.Announcing: a call as a WAV file."""
+
+    def wav(self, label: str, window: str) -> bytes: ...
+
+
+@dataclass(frozen=True)
+class TerminalHealth:
+    status: TerminalStatus
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hall:
+    """Everything behind the pages. `health` gives one entry a terminal, in the order of their ids."""
+
+    site: Text
+    calls: Calls
+    staffing: SignIns
+    devices: Devices
+    health: Callable[[], tuple[TerminalHealth, ...]]
+    announcer: Announcer
+    monotonic_s: Callable[[], float]
+    tokens: Callable[[], str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Access:
+    """Who may come in. `paired`: only browsers that were paired, which is the rule beyond this machine."""
+
+    paired: bool = False
+    signed_in_s: float = 3600.0
+    beat_s: float = 4.0  # between two signs of life; a page calls its data old after three that did not come
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "::1", "[::1]")  # when not paired: names we answer to
