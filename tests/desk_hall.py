@@ -42,6 +42,8 @@ class DeskHall:
         self.pin = pin or world.services.staffing.add(STAFF, "李测试", Role.STAFF)
         self.hall = Hall(
             site=world.settings.kiosk.terminal.site,
+            windows={one.id: one.name for one in world.settings.hall.windows()},
+            series={one.id: one.name for one in world.settings.hall.series},
             calls=world.services.calling,
             staffing=world.services.staffing,
             devices=world.services.pairing,

@@ -87,6 +87,8 @@ def _hall(settings: Settings, services: Services, clock: SystemClock) -> Hall:
 
     return Hall(
         site=settings.kiosk.terminal.site,
+        windows={one.id: one.name for one in settings.hall.windows()},
+        series={one.id: one.name for one in settings.hall.series},
         calls=services.calling,
         staffing=services.staffing,
         devices=services.pairing,

@@ -48,8 +48,8 @@ def create_desk(
         sessions=sessions,
         gate=Gate(hall, access, sessions),
         feed=feed,
-        windows={window.id: window.name for window in hall.calls.windows()},
-        series={one.series: one.name for one in hall.calls.lobby().waiting},
+        windows=dict(hall.windows),
+        series=dict(hall.series),
     )
 
     @asynccontextmanager

@@ -1,6 +1,6 @@
 """What the pages ask of the hall. The services fulfil it; tests may put anything in their place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -24,7 +24,6 @@ from kiosk.services.status import TerminalStatus
 class Calls(Protocol):
     """kiosk.services.calling.Calling. Unknown windows and series raise KeyError."""
 
-    def windows(self) -> tuple[WindowView, ...]: ...
     def window(self, window: str) -> WindowView: ...
     def waiting(self, window: str) -> tuple[WaitingTicket, ...]: ...
     def lobby(self) -> LobbyView: ...
@@ -72,6 +71,8 @@ class Hall:
     """Everything behind the pages. `health` gives one entry a terminal, in the order of their ids."""
 
     site: Text
+    windows: Mapping[str, Text]  # names by id, as hall.toml has them; the ledger may be away
+    series: Mapping[str, Text]
     calls: Calls
     staffing: SignIns
     devices: Devices
