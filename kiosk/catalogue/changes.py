@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from kiosk.catalogue.form_changes import form_changes
+from kiosk.domain.bundle import Child
 from kiosk.domain.item import Catalogue, Fact, Item, Material, MaterialNeed, TimeLimit, TimeUnit
 from kiosk.domain.text import Text
 
@@ -138,6 +139,37 @@ def _bundle_changes(old: Catalogue, new: Catalogue, bundle: str) -> Iterator[Tex
     for key, name in before.items():
         if key not in after:
             yield Text(f"一起办：不再含“{name.zh}”", f"Done together: no longer “{_en(name)}”")
+    yield from _children_changes(old, new, bundle)
+
+
+def _children_changes(old: Catalogue, new: Catalogue, bundle: str) -> Iterator[Text]:
+    """When a part is filed, and from which answers: what a department receives changes without a question."""
+    before, after = _children(old, bundle), _children(new, bundle)
+    for key, child in after.items():
+        known, item = before.get(key), new.item(child.item)
+        if known is None or item is None:
+            continue
+        name = item.plain_name
+        if known.when != child.when:
+            yield Text(
+                f"“{name.zh}”在什么情形下一起办，有改动", f"“{_en(name)}” is filed in other situations"
+            )
+        fields = sorted(
+            name
+            for name in known.take.keys() | child.take.keys() | known.say.keys() | child.say.keys()
+            if (known.take.get(name), known.say.get(name)) != (child.take.get(name), child.say.get(name))
+        )
+        if fields:
+            listed = ", ".join(fields)
+            yield Text(
+                f"“{name.zh}”这几项改由别处填写：{listed}",
+                f"“{_en(name)}” is answered otherwise in: {listed}",
+            )
+
+
+def _children(catalogue: Catalogue, bundle_id: str) -> dict[str, Child]:
+    bundle = catalogue.bundle(bundle_id)
+    return {} if bundle is None else {child.item: child for child in bundle.children}
 
 
 def _together(catalogue: Catalogue, bundle_id: str) -> dict[str, Text]:
@@ -155,6 +187,10 @@ def _form_changes(old: Catalogue, known: Item, new: Catalogue, item: Item) -> It
         yield Text("不能再在终端填表", "Can no longer be filed at the terminal")
     if item.form and not known.form:
         yield Text("可以在终端填表了", "Can be filed at the terminal now")
+    if item.situation and not known.situation:
+        yield Text("先问几个问题，再说要准备什么", "Asks about the situation before it says what to prepare")
+    if known.situation and not item.situation:
+        yield Text("不再先问情况", "No longer asks about the situation first")
     for before, after in ((known.form, item.form), (known.situation, item.situation)):
         if before and after:
             yield from form_changes(old.forms[before], new.forms[after])

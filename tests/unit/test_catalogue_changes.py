@@ -125,3 +125,33 @@ def test_a_bundle_that_does_less_together() -> None:
     assert f"一起办：不再含“{gone.plain_name.zh}”" in [text.zh for text in changed.changes]
     (changed,) = compare(fewer, whole)
     assert any("as well" in text.en for text in changed.changes)
+
+
+def test_a_bundle_whose_parts_are_filed_otherwise() -> None:
+    """The questions are the same; when a part is filed, and what it is told, is not."""
+    whole = load(PACKAGE)
+    bundle = next(one for one in whole.bundles if one.id == "newborn")
+    birth, insurance = bundle.children
+    other = msgspec.structs.replace(
+        insurance,
+        when=None,
+        take={**insurance.take, "sex": "baby_sex"},
+        say={**insurance.say, "category": "x"},
+    )
+    changed = msgspec.structs.replace(bundle, children=(birth, other))
+    bundles = tuple(changed if one is bundle else one for one in whole.bundles)
+    (found,) = compare(whole, msgspec.structs.replace(whole, bundles=bundles))
+    said = [text.en for text in found.changes]
+    assert any("is filed in other situations" in one for one in said)
+    assert any(one.endswith("is answered otherwise in: category, sex") for one in said)
+
+
+def test_a_questionnaire_that_comes_or_goes() -> None:
+    whole = load(PACKAGE)
+    asked = next(item for item in whole.items if item.situation)
+    unasked = msgspec.structs.replace(asked, situation="")
+    items = tuple(unasked if item is asked else item for item in whole.items)
+    (found,) = compare(whole, msgspec.structs.replace(whole, items=items))
+    assert "不再先问情况" in [text.zh for text in found.changes]
+    (back,) = compare(msgspec.structs.replace(whole, items=items), whole)
+    assert "先问几个问题，再说要准备什么" in [text.zh for text in back.changes]
