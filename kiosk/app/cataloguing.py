@@ -1,5 +1,6 @@
 """Commands about catalogue packages: check, show, compare, import, install."""
 
+import errno
 import os
 import sys
 from collections.abc import Iterable
@@ -139,6 +140,8 @@ def install_waiting(settings: Settings) -> int:
 
 def _opened(path: Path) -> Parts:
     """A package to look at: one that nobody has signed yet may be looked at too."""
+    if not path.exists():  # an empty package is another mistake: it would name every file that it lacks
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     return SignedFile(path, unsigned_too=True) if path.is_file() else open_parts(path)
 
 
@@ -182,13 +185,23 @@ def say(text: str) -> None:
     print(text)  # noqa: T201 - the command's answer
 
 
+def _why(fault: OSError) -> str:
+    match fault:
+        case FileNotFoundError():
+            return "没有这个文件或文件夹，请检查路径 · there is no such file or folder; check the path"
+        case PermissionError():
+            return "没有权限，请换有权限的账号执行 · not permitted; run it as a user who may"
+        case _:
+            return f"不能读写 · cannot be read or written ({fault.strerror})"
+
+
 def fail(fault: Exception | str) -> int:
     """Say it on stderr in both languages, with a remedy where there is one; 1."""
     if isinstance(fault, PackageRefused):
         finding, remedy = fault.words()
         text = f"{fault.file}: {finding.zh}。{remedy.zh}。\n{fault.file}: {finding.en}. {remedy.en}."
     elif isinstance(fault, OSError):
-        text = f"{fault.filename}: {fault.strerror}"
+        text = f"{fault.filename}: {_why(fault)}"
     elif isinstance(fault, CatalogueFaulty):
         text = "\n".join(f"{problem}\n    {problem_in_chinese(problem)}" for problem in fault.problems)
     else:

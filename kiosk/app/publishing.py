@@ -17,6 +17,9 @@ from kiosk.domain.item import CatalogueInfo
 AskPassphrase = Callable[[], str]
 
 
+NO_FOLDER = "不是文件夹，请检查路径 · is no folder; check the path"
+
+
 def make_key(private: Path, passphrase: str) -> int:
     try:
         public = desk.write_new_key(private, passphrase.encode() or None)
@@ -33,6 +36,8 @@ def make_key(private: Path, passphrase: str) -> int:
 def spell_folder(folder: Path) -> int:
     from kiosk.catalogue.author import spell
 
+    if not folder.is_dir():
+        return fail(f"{folder} {NO_FOLDER}")
     try:
         count = spell(folder)
     except ImportError:  # a bundle has no pypinyin
@@ -45,7 +50,7 @@ def spell_folder(folder: Path) -> int:
 
 def build_file(folder: Path, out: Path) -> int:
     if not folder.is_dir():
-        return fail(f"{folder} 不是文件夹 · is no folder")
+        return fail(f"{folder} {NO_FOLDER}")
     parts = open_parts(folder)
     try:
         problems = check(parts)

@@ -135,3 +135,16 @@ def test_a_private_key_on_a_terminal_is_named(folder: Path, tmp_path: Path) -> N
     assert "这是私钥" in kiosk("rotate", folder, "--key", key, "--to", key).stderr
     shown = kiosk("show", "--config", config(tmp_path, key))
     assert "这是私钥" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    "words", [("check", "{}"), ("show", "{}"), ("diff", "{}", "{}"), ("spell", "{}"), ("import", "{}", "{}2")]
+)
+def test_a_path_that_is_not_there_is_said_in_both_languages(words: tuple[str, ...], tmp_path: Path) -> None:
+    nowhere = str(tmp_path / "nowhere")
+    said = kiosk(*(word.format(nowhere) for word in words))
+    assert said.exit_code == 1
+    assert said.stderr.startswith(nowhere)
+    assert "请检查路径" in said.stderr
+    assert "check the path" in said.stderr
+    assert len(said.stderr.splitlines()) == 1
