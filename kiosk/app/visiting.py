@@ -23,6 +23,8 @@ def visit(settings: Settings) -> Iterator[Services]:
         try:
             yield opened.services
         finally:
+            if opened.services.ledger_link is not None:
+                opened.services.ledger_link.close()
             opened.store.close()
     except UNUSABLE as error:
         raise SystemExit(say(error)) from error

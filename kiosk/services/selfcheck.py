@@ -71,6 +71,7 @@ class SelfCheck:
             *((devices.scanner(states.get("scanner")),) if kiosk.scanner.kind == "serial" else ()),
             *((devices.camera(os.path.exists(camera)),) if (camera := _place(kiosk.camera.device)) else ()),
             outside.network(states.get("network"), bool(kiosk.district.url), now.ms),
+            *((outside.ledger(states.get("ledger")),) if self._settings.hall.ledger else ()),
             outside.delivery(
                 counts.get(DeliveryState.WAITING, 0) + counts.get(DeliveryState.CLAIMED, 0),
                 counts.get(DeliveryState.QUARANTINED, 0),

@@ -57,6 +57,41 @@ def network(state: DeviceState | None, configured: bool, now_ms: int) -> Check:
             )
 
 
+def ledger(state: DeviceState | None) -> Check:
+    """Of a hall with several terminals: whether its numbers come from the shared ledger now."""
+    title = Text("大厅叫号", "The hall's ledger")
+    match state.state if state else "":
+        case "here":
+            return Check("ledger", title, Verdict.OK, Text("已连接", "Connected"))
+        case "twice":
+            label = state.detail if state else ""
+            return Check(
+                "ledger",
+                title,
+                Verdict.FAULT,
+                Text(
+                    f"叫号库恢复过，{label} 发给了两个人", f"It was restored; {label} was given to two people"
+                ),
+                Text(
+                    "窗口上标“待确认”的是后到的一个，请分别叫号",
+                    "The one marked 待确认 is the second; call both",
+                ),
+            )
+        case "away":
+            return Check(
+                "ledger",
+                title,
+                Verdict.WARNING,
+                Text("连不上；取号照常，号码带本机序号", "Away; numbers go on in this terminal's own series"),
+                Text(
+                    "检查叫号电脑和网线；连上后自动并入队伍",
+                    "Check its machine and the cable; it joins by itself",
+                ),
+            )
+        case _:
+            return Check("ledger", title, Verdict.UNKNOWN, Text("还没有连接过", "Not tried yet"))
+
+
 def delivery(waiting: int, quarantined: int) -> Check:
     title = Text("待上传", "Delivery")
     if quarantined:

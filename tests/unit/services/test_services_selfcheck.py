@@ -116,6 +116,16 @@ def test_every_network_state_has_words(link: Network) -> None:
     assert (check.verdict is Verdict.OK) == (link is Network.ONLINE)
 
 
+@pytest.mark.parametrize(
+    ("found", "verdict"),
+    [("here", Verdict.OK), ("away", Verdict.WARNING), ("twice", Verdict.FAULT), ("", Verdict.UNKNOWN)],
+)
+def test_every_state_of_the_halls_ledger_has_words(found: str, verdict: Verdict) -> None:
+    check = outside.ledger(state("ledger", found, "A001") if found else None)
+    assert check.verdict is verdict
+    assert in_words(check)
+
+
 def test_a_silent_syncer_is_not_called_online() -> None:
     check = outside.network(state("network", "online"), configured=True, now_ms=121_000)
     assert check.verdict is Verdict.WARNING

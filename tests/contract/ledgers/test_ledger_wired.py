@@ -1,0 +1,67 @@
+"""The address in hall.toml reaches the services of a real terminal, and of the desk beside it."""
+
+from pathlib import Path
+
+from kiosk.app.clock import SystemClock
+from kiosk.app.instance import InstanceLock
+from kiosk.app.opening import Opened, join_terminal, open_terminal
+from kiosk.services.number_outcomes import NumberTaken
+from kiosk.settings import HallSettings, KioskSettings, Settings, TerminalSettings
+from kiosk.store.postgres import PgLedger
+from tests.contract.ledgers.halls import ON_POSTGRES, Hall
+
+pytestmark = ON_POSTGRES
+
+
+def settings(folder: Path, name: str, address: str) -> Settings:
+    return Settings(
+        kiosk=KioskSettings(terminal=TerminalSettings(id=name, state_dir=str(folder / name))),
+        hall=HallSettings(ledger=address),
+    )
+
+
+def close(opened: Opened) -> None:
+    assert opened.services.ledger_link is not None
+    opened.services.ledger_link.close()
+    opened.store.close()
+
+
+def test_two_terminals_and_a_desk(pg_hall: Hall, address: str, tmp_path: Path) -> None:
+    assert isinstance(pg_hall.engine, PgLedger)
+    labels = []
+    for name in ("0001", "0002"):
+        (tmp_path / name).mkdir()
+        lock = InstanceLock(tmp_path / name)
+        opened = open_terminal(settings(tmp_path, name, address), SystemClock(), lock)
+        link = opened.services.ledger_link
+        assert link is not None
+        link.turn()
+        taken = opened.services.queue.take_number("s1", "general")
+        assert isinstance(taken, NumberTaken)
+        labels.append(taken.ticket.label)
+        link.turn()
+        day = taken.ticket.service_day
+        close(opened)
+        lock.release()
+    assert labels == ["A001", "A002"]
+    assert pg_hall.ledger.unconfirmed("0001") == pg_hall.ledger.unconfirmed("0002") == []
+    assert pg_hall.ledger.waiting(day) == {"general": 2}
+    desk = join_terminal(settings(tmp_path, "0001", address), SystemClock())
+    assert desk.services.calling.lobby().position == pg_hall.calling.lobby().position == 2
+    close(desk)
+
+
+def test_a_terminal_starts_and_issues_without_the_ledger(tmp_path: Path) -> None:
+    (tmp_path / "0001").mkdir()
+    lock = InstanceLock(tmp_path / "0001")
+    nowhere = "postgresql:///hall?host=/no/such/folder"
+    opened = open_terminal(settings(tmp_path, "0001", nowhere), SystemClock(), lock)
+    assert opened.services.ledger_link is not None
+    opened.services.ledger_link.turn()
+    taken = opened.services.queue.take_number("s1", "general")
+    assert isinstance(taken, NumberTaken)
+    assert taken.ticket.label == "A0001-001"
+    [check] = [one for one in opened.services.selfcheck.run() if one.name == "ledger"]
+    assert "Away" in check.finding.en
+    close(opened)
+    lock.release()
