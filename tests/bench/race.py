@@ -7,6 +7,8 @@ terminals reserve and confirm at one ledger.
 import multiprocessing
 import time
 from collections.abc import Callable
+from multiprocessing.queues import SimpleQueue
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 from kiosk.store.errors import StoreError
@@ -19,6 +21,7 @@ from tests.postgres_server import PostgresServer
 PROCESSES, EACH = 4, 2_000
 TERMINALS, AT_EACH = 8, 1_000
 
+Runner = Callable[..., None]
 Raced = tuple[list[float], int]  # milliseconds of each number; how many failed
 
 
@@ -52,34 +55,36 @@ def on_postgres() -> list[Row]:
     return _rows("postgres", raced, seconds, row)
 
 
-def _race(count: int, run: Callable[..., Raced], where: Path | str) -> tuple[float, list[Raced]]:
+def _race(count: int, run: Runner, where: Path | str) -> tuple[float, list[Raced]]:
+    """All begin together, once each has opened what it needs."""
     context = multiprocessing.get_context("spawn")
-    with context.Pool(count) as pool:
-        pool.map(_warm, range(count))  # what starting Python costs is not what is asked
-        started = time.perf_counter()
-        raced = pool.starmap(run, [(where, n) for n in range(count)], chunksize=1)
-        return time.perf_counter() - started, raced
+    ready, results = context.Barrier(count + 1), context.SimpleQueue()
+    racers = [context.Process(target=run, args=(where, n, ready, results)) for n in range(count)]
+    for racer in racers:
+        racer.start()
+    ready.wait()
+    started = time.perf_counter()
+    raced = [results.get() for _ in racers]
+    seconds = time.perf_counter() - started
+    for racer in racers:
+        racer.join()
+    return seconds, raced
 
 
-def _warm(n: int) -> int:
-    return n
-
-
-def _take_at_desk(folder: Path, n: int) -> Raced:
+def _take_at_desk(folder: Path, n: int, ready: Barrier, results: "SimpleQueue[Raced]") -> None:
     del n
     desk = Desk(folder)
-    try:
-        return _timed(desk.take, EACH)
-    finally:
-        desk.close()
+    ready.wait()
+    results.put(_timed(desk.take, EACH))
+    desk.close()
 
 
-def _take_at_ledger(url: str, n: int) -> Raced:
+def _take_at_ledger(url: str, n: int, ready: Barrier, results: "SimpleQueue[Raced]") -> None:
     ledger = PgLedger(url)
-    try:
-        return _timed(Terminal(ledger, f"{n:04d}").take, AT_EACH)
-    finally:
-        ledger.close()
+    terminal = Terminal(ledger, f"{n:04d}")
+    ready.wait()
+    results.put(_timed(terminal.take, AT_EACH))
+    ledger.close()
 
 
 def _timed(take: Callable[[], None], count: int) -> Raced:
