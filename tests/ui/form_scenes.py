@@ -9,6 +9,7 @@ from kiosk.services.filing import CaseFiled
 from kiosk.settings import ROOT
 from kiosk.ui.viewmodels.photos import PhotosViewModel
 from tests.ui.card_scenes import CARD_SCENES
+from tests.ui.foreign_scenes import FOREIGN_SCENES, foreign_catalogue
 from tests.ui.form_stage import CARD, FormStage
 from tests.ui.input_forms import INPUTS
 from tests.ui.input_scenes import INPUT_SCENES
@@ -56,6 +57,20 @@ def _wrong_answers(stage: FormStage) -> None:
 def _card(stage: FormStage) -> None:
     stage.start(page="who")
     stage.form.use_card(CARD)
+
+
+def document_wrong(stage: FormStage) -> None:
+    """A passport with what a passport's number cannot be, and a telephone that is none."""
+    stage.start(RELIEF)
+    stage.draft.answers |= SAMPLES[RELIEF] | {"id_type": "passport", "id_number": "1", "phone": "12"}
+    stage.start_page("identity")
+    stage.form.next()
+
+
+def long_typing(stage: FormStage) -> None:
+    stage.start(page="more")
+    stage.touch.tap("form.field.note")
+    stage.form.setText("note", "家里老人行动不便，上门之前请先打电话，谢谢。" * 4)
 
 
 def _relief(stage: FormStage, page: str) -> None:
@@ -220,6 +235,8 @@ FORM_SCENES: dict[str, FormScene] = {
     "form-town-answered": _page("where", answered=True),
     "form-long-and-consent": _page("more"),
     "form-long-and-consent-wrong": _page("more", wrong=True),
+    "form-long-typing": long_typing,
+    "sign-document-wrong": document_wrong,
     "list-empty": list_empty,
     "list-filled": list_filled,
     "list-removing": list_removing,
@@ -238,6 +255,7 @@ FORM_SCENES: dict[str, FormScene] = {
     "sign-notice": lambda stage: stage.start(RELIEF),
     "sign-notice-wrong": notice_wrong,
     **INPUT_SCENES,
+    **FOREIGN_SCENES,
     "sign": _sign,
     "sign-done": lambda stage: _sign(stage, signed=True),
     "sign-pad": sign_pad,
@@ -253,6 +271,8 @@ def form_stage(name: str, size: tuple[int, int]) -> FormStage:
     """A stage with the catalogue that the scene `name` needs."""
     if name in INPUT_SCENES:
         return FormStage(size, INPUTS)
+    if name in FOREIGN_SCENES:
+        return FormStage(size, foreign_catalogue())
     shipped = name.startswith(
         ("list", "row", "check", "sign", "photos", "filed-bundle", "card-welcome", "agent")
     )

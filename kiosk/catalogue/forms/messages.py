@@ -30,8 +30,8 @@ _FORMATS = {
         "永久居留身份证号码不对，请对照证件逐位核对", "Compare the number with your permanent residence card"
     ),
     "passport": Text(
-        "护照号码只能有大写字母和数字，请对照护照填写",
-        "A passport number has letters and digits only. Compare it with the passport",
+        "护照号码是5至17位大写字母和数字，请对照护照填写",
+        "A passport number has 5 to 17 letters and digits. Compare it with the passport",
     ),
     "hk-macao-permit": Text(
         "通行证号码不对，应是字母H或M加8位数字", "The permit number is H or M followed by 8 digits"
