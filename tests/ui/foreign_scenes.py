@@ -1,4 +1,4 @@
-"""Forms that others wrote, without a word of ours: nested objects, numbers, lists; every page of each, wrong."""
+"""Forms that others wrote, without a word of ours: nested objects, numbers and lists, each page empty."""
 
 import tempfile
 from collections.abc import Callable
