@@ -335,6 +335,7 @@ class FakeScannedNumbers:
     def __init__(self, queue: FakeQueue) -> None:
         self._queue = queue
         self.token = "aNumbersOwnToken_22-ch"
+        self.state = TicketState.WAITING
 
     def series(self) -> tuple[SeriesView, ...]:
         return self._queue.views
@@ -344,7 +345,8 @@ class FakeScannedNumbers:
             return None
         taken = self._queue.take_number("s", "insurance")
         assert isinstance(taken, NumberTaken)
-        return msgspec.structs.replace(taken, repeated=True)
+        ticket = msgspec.structs.replace(taken.ticket, state=self.state)
+        return msgspec.structs.replace(taken, ticket=ticket, repeated=True)
 
 
 class FakeStaffing:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.devices.code_scanner import CodeScanned, NotACode
 from kiosk.domain.scanned import Link, NumberCode, SlipToken, UnknownCode, meaning_of
+from kiosk.domain.ticket import TicketState
 from kiosk.ui.typed_scans import TypedScans
 from tests.ui.fakes import TOKEN
 from tests.ui.form_stage import ITEM, FormStage
@@ -46,6 +47,14 @@ def test_a_number_slip_shows_the_number_and_prints_it_again_once(stage: FormStag
     stage.touch.tap("number.reprint")
     assert "again" in stage.services.printing.all
     stage.touch.wait_until(lambda: stage.touch.find("number.reprint") is None, "offered once")
+
+
+def test_a_slip_that_was_given_back_says_so_and_offers_no_paper(stage: FormStage) -> None:
+    stage.services.scanned_numbers.state = TicketState.VOID
+    stage.scans.take(CodeScanned(stage.services.scanned_numbers.token))
+    stage.touch.wait_text("这个号已退，不再叫号")
+    assert stage.touch.find("number.reprint") is None
+    assert stage.touch.find("number.qr") is None
 
 
 def test_a_guide_of_yukuaiban_leads_to_its_item(stage: FormStage) -> None:

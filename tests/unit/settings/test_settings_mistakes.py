@@ -1,5 +1,6 @@
 """Whatever is wrong in any file is named at once, with its place and what to do."""
 
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -144,11 +145,50 @@ def test_two_series_may_share_neither_id_nor_prefix(tmp_path: Path) -> None:
         ("items = [1]\n", "items"),
         ("hours = { open = 17:00:00, close = 09:00:00 }\n", "hours"),
         ("hours = { open = '9 am' }\n", "hours.open"),
+        ("hours = { mon = [{ open = 12:00:00, close = 09:00:00 }] }\n", "hours.mon"),
+        (
+            "hours.fri = [{ open = 09:00:00, close = 12:00:00 }, { open = 11:30:00, close = 17:00:00 }]\n",
+            "hours.fri",
+        ),
+        ("hours.mon = [{ open = 09:00:00 }]\n", "hours.mon[1].close"),
+        ("hours.mon = { open = 09:00:00, close = 12:00:00 }\n", "hours.mon"),
+        ("hours.mno = []\n", "hours.mno"),
+        ("daily_quota = 5\nnight_quota = 6\n", "night_quota"),
+        ("one_per_person = 1\n", "one_per_person"),
     ],
 )
 def test_wrong_values_of_a_series(tmp_path: Path, more: str, key: str) -> None:
     hall = _SERIES.format(id="a", prefix="A", more=more)
     assert set(_mistakes(tmp_path, hall=hall)) == {f"hall.toml:series[1].{key}"}
+
+
+def test_weekdays_with_breaks_read_and_the_short_form_still_does(tmp_path: Path) -> None:
+    more = """[series.hours]
+close = 16:30:00
+mon = [{ open = 09:00:00, close = 12:00:00 }, { open = 13:30:00, close = 17:00:00 }]
+sat = []
+"""
+    (tmp_path / "hall.toml").write_text(
+        "closed_days = [2026-12-31]\n" + _SERIES.format(id="a", prefix="A", more=more), encoding="utf-8"
+    )
+    hall = load(tmp_path).hall
+    hours = hall.series[0].hours
+    assert hall.closed_days == (date(2026, 12, 31),)
+    assert (hours.open, hours.close, hours.sat, hours.tue) == (time(9), time(16, 30), (), None)
+    assert hours.mon is not None
+    assert [(each.open.hour, each.close.hour) for each in hours.mon] == [(9, 12), (13, 17)]
+
+
+@pytest.mark.parametrize(
+    ("content", "key"),
+    [
+        ("closed_days = ['31.12.2026']\n", "closed_days"),
+        ("closed_days = [2026-12-31]\nopen_days = [2026-12-31]\n", "open_days"),
+    ],
+)
+def test_the_hall_s_own_days(tmp_path: Path, content: str, key: str) -> None:
+    found = _mistakes(tmp_path, hall=content + _SERIES.format(id="a", prefix="A", more=""))
+    assert set(found) == {f"hall.toml:{key}"}
 
 
 def test_one_printer_a_role(tmp_path: Path) -> None:
