@@ -37,8 +37,16 @@ SELECT (SELECT system_identifier FROM pg_control_system()),
        (SELECT oid FROM pg_database WHERE datname = current_database())
 """
 _DIALECT = PGDialect_psycopg(paramstyle="format")  # type: ignore[no-untyped-call]
-# The environment's: gone, refused, too slow, shutting down. A broken constraint is ours and keeps its name.
-_AWAY = (psycopg.OperationalError, psycopg.InterfaceError)
+# The environment's: gone, refused, too slow, shutting down, a standby, or tables and rights that are not what
+# we need. A terminal goes on without it. A broken constraint is ours and keeps its name.
+_AWAY = (
+    psycopg.OperationalError,
+    psycopg.InterfaceError,
+    psycopg.errors.InsufficientPrivilege,
+    psycopg.errors.ReadOnlySqlTransaction,
+    psycopg.errors.UndefinedTable,
+    psycopg.errors.UndefinedColumn,
+)
 
 
 class PgDriver:

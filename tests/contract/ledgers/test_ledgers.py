@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 
+import psycopg
 import pytest
 from msgspec.structs import replace
 
@@ -278,6 +279,22 @@ class TestAway:
             ledger.prepare()
         with pytest.raises(LedgerAway):
             ledger.identity()
+
+    def test_its_owner_needs_no_other_rights_and_who_has_none_is_told(self, postgres: PostgresServer) -> None:
+        """PostgreSQL lets only a database's owner make tables in it; a technician forgets that once."""
+        url = postgres.new_database()
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("CREATE ROLE clerk LOGIN")
+        clerk = PgLedger(url.replace("postgres@", "clerk@"))
+        with pytest.raises(LedgerAway, match="InsufficientPrivilege"):
+            clerk.prepare()
+        with pytest.raises(LedgerAway, match="UndefinedTable"), clerk.read() as work:
+            work.changes.last()
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("GRANT CREATE ON SCHEMA public TO clerk")
+        clerk.prepare()
+        assert clerk.identity()
+        clerk.close()
 
     def test_a_lock_that_is_not_given_in_time_is_away_too(self, pg_hall: Hall) -> None:
         # Another connection of the same pool holds the hall's lock.
