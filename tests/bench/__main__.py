@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 
 from kiosk.settings import ROOT
-from tests.bench import catalogue, forms, history, keystroke, ledger, paper, race, start, ticket
+from tests.bench import call, catalogue, forms, history, keystroke, ledger, paper, race, start, ticket
 from tests.bench.result import Row, table, write_json
 
 MEASURES: dict[str, Callable[[Path], list[Row]]] = {
@@ -20,6 +20,7 @@ MEASURES: dict[str, Callable[[Path], list[Row]]] = {
     "ticket.race": race.measure,
     "ticket.to_printer": paper.measure,
     "pinyin.keystroke handwriting.stroke keyboard.rss": keystroke.measure,
+    "call.to_display": call.measure,
     "start": start.measure,
     "catalogue.load search.keystroke": catalogue.measure,
     "history.growth": history.measure,

@@ -6,9 +6,11 @@ from contextlib import contextmanager
 
 import requests
 
+from kiosk.desk.ports import Access
 from kiosk.domain.calling import Changes
 from kiosk.store.errors import Busy
 from tests.desk_hall import DeskHall, served
+from tests.unit.services.world import World
 
 
 class Client:
@@ -97,7 +99,8 @@ def test_garbage_as_a_position_is_nobody_s(desk: DeskHall) -> None:
                 assert "请留意叫号" in display.next("board"), garbage
 
 
-def test_data_that_cannot_be_read_is_called_old_until_it_can(desk: DeskHall) -> None:
+def test_data_that_cannot_be_read_is_called_old_until_it_can(world: World) -> None:
+    desk = DeskHall(world, Access(beat_s=0.2))
     with served(desk) as url, following(url) as display:
         assert json.loads(display.next("beat"))["fresh"] is True
         real = desk.hall.calls.changes_since
