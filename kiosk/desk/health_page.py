@@ -7,6 +7,7 @@ from kiosk.desk.html import frame, two
 from kiosk.desk.ports import TerminalHealth
 from kiosk.domain.health import Check, Verdict
 from kiosk.domain.text import Text
+from kiosk.domain.time import from_ms, local
 
 _MARKS = {
     Verdict.OK: Text("✓ 正常", "OK"),
@@ -39,9 +40,10 @@ def _terminal(one: TerminalHealth) -> str:
         for zh, en, count, bad in counts
     )
     rows = "".join(map(_row, checks))
+    last = "还没有" if status.delivered_ms is None else f"{local(from_ms(status.delivered_ms)):%m-%d %H:%M}"
     return (
         f"<section><h2>{two(Text(f'终端 {status.terminal}', f'Terminal {status.terminal}'))}</h2>"
-        f'<ul class="counts">{told}</ul>'
+        f'<ul class="counts">{told}<li><b>{last}</b> {two(Text("最近送达", "last delivery"))}</li></ul>'
         "<table><thead><tr><th></th><th>项目</th><th>情况</th><th>怎么办</th></tr></thead>"
         f"<tbody>{rows}</tbody></table></section>"
     )

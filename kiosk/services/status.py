@@ -37,6 +37,7 @@ class TerminalStatus(msgspec.Struct, frozen=True, kw_only=True):
     reader: str
     clock_fault: ClockFault | None
     catalogue_version: str
+    delivered_ms: int | None = None  # when something last reached the district
 
 
 class Status:
@@ -55,6 +56,7 @@ class Status:
             photos = {state: work.attachments.count(state) for state in UNDELIVERED}
             cases = work.records.waiting_cases()
             unsent = work.print_jobs.unsent_count()
+            delivered = work.records.delivered_ms()
         network = states.get("network")
         reader = states.get("reader")
         return TerminalStatus(
@@ -72,6 +74,7 @@ class Status:
             reader=reader.state if reader else "unknown",
             clock_fault=self._timekeeping.judge(terminal.last_seen_ms).fault,
             catalogue_version=self._catalogue_info().version,
+            delivered_ms=delivered,
         )
 
 

@@ -85,6 +85,12 @@ _IN_STATE = Statement(
     .order_by(_r.urgent.desc(), _r.epoch, _r.seq)
     .limit(bindparam("max_count"))
 )
+_DELIVERED = Statement(
+    select(_r.settled_ms)
+    .where(_r.state == bindparam("in_state"), _r.urgent == bindparam("is_urgent"))
+    .order_by(_r.epoch.desc(), _r.seq.desc())
+    .limit(ONE)
+)
 _ERASE = Statement(
     update(record).where(_r.id == bindparam("record_id"), _r.state == bindparam("in_state")).values(body=None)
 )
@@ -200,6 +206,14 @@ class Records:
             state: self.count(state)
             for state in (DeliveryState.WAITING, DeliveryState.CLAIMED, DeliveryState.QUARANTINED)
         }
+
+    def delivered_ms(self) -> int | None:
+        """When the newest record that is at the district got there; None before the first."""
+        rows = [
+            _DELIVERED.one(self._driver, in_state=DeliveryState.DELIVERED.value, is_urgent=urgent)
+            for urgent in (0, 1)
+        ]
+        return max((int(row[0]) for row in rows if row and row[0] is not None), default=None)
 
     def count(self, state: DeliveryState) -> int:
         row = _COUNT.one(self._driver, in_state=state.value)

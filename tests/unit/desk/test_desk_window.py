@@ -3,7 +3,9 @@
 import pytest
 
 from kiosk.domain.ticket import TicketState
+from kiosk.domain.time import to_ms
 from tests.desk_hall import Browser, DeskHall
+from tests.unit.services.world import local_instant
 
 ACTS = ("call-next", "recall", "start", "finish", "no-show", "put-back", "transfer", "pause")
 
@@ -157,8 +159,17 @@ def test_a_full_hall_is_shown_as_far_as_anybody_reads(window: Browser, desk: Des
     assert "还有 3 人" in page
 
 
+def test_the_last_delivery_is_told(window: Browser, desk: DeskHall) -> None:
+    desk.take()
+    with desk.world.store.begin() as work:
+        (first,) = work.records.claim(2**42, until_ms=2**42, max_count=1, max_bytes=1 << 20)
+        work.records.delivered(first.epoch, first.seq, now_ms=to_ms(local_instant(2026, 11, 23, 9, 31)))
+    assert "<b>11-23 09:31</b>" in window.open("/health").text
+
+
 def test_the_terminal_s_health_is_told_with_what_to_do(window: Browser) -> None:
     page = window.open("/health").text
     for words in ("终端 0001", "没有配置打印机", "待上传", "在 printers.toml 填写 device"):
         assert words in page
+    assert "<b>还没有</b>" in page
     assert window.client.get("/health.json").json()[0]["status"]["terminal"] == "0001"
