@@ -120,7 +120,7 @@ class FakeQueue:
     def __init__(self, printing: FakePrinting) -> None:
         self._printing = printing
         self.taken: list[tuple[str, str, bool]] = []
-        self.cards: list[IdCard | None] = []
+        self.with_card: list[bool] = []
         self.wait: WaitRange | None = WaitRange(10, 25)
         self.day_words: Text | None = Text("今日 11月23日 周一", "Today, Mon 23 Nov")
         self.where = Text("请到 {windows} 号窗口等候叫号", "Wait to be called, windows {windows}")
@@ -145,7 +145,7 @@ class FakeQueue:
     def take_number(
         self, session: str, series: str, priority: bool = False, card: IdCard | None = None
     ) -> TakeNumber:
-        self.cards.append(card)
+        self.with_card.append(card is not None)  # nothing of the card: it must be gone with its session
         if self.answer is not None:
             return self.answer
         self.taken.append((session, series, priority))
