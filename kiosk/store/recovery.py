@@ -21,7 +21,7 @@ from kiosk.store.errors import raise_translated
 from kiosk.store.merge import merge
 from kiosk.store.repositories.records import GENESIS
 from kiosk.store.salvage import TABLES, DamagedFile
-from kiosk.store.unit_of_work import Transaction, UnitOfWork
+from kiosk.store.unit_of_work import WRITING, Transaction, UnitOfWork
 
 # Cases filed after the backup may be gone, their numbers are on paper: a number is never given out again.
 LOST_CASES = 1_000
@@ -95,7 +95,7 @@ class Recovery:
             if damaged is not None:
                 scratch = self._restored.with_name(self._restored.name + ".salvage")
                 source = DamagedFile(damaged, scratch, self._key)
-            with Transaction(driver, UnitOfWork(driver), "BEGIN IMMEDIATE") as work:
+            with Transaction(driver, UnitOfWork(driver), WRITING) as work:
                 salvaged, refused = _salvage(driver, source)
                 old_epoch, last_seq, last_hash, new_epoch = self._new_epoch(work)
                 loss = Loss(

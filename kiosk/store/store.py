@@ -8,7 +8,7 @@ from sqlalchemy import Engine, PoolProxiedConnection
 from kiosk.store import migrations, nameplate
 from kiosk.store.engine import Driver, DriverError, make_engine
 from kiosk.store.errors import Damaged, StoreError, WrongKey, raise_translated
-from kiosk.store.unit_of_work import Transaction, UnitOfWork
+from kiosk.store.unit_of_work import READING, WRITING, Transaction, UnitOfWork
 
 
 class Store:
@@ -24,12 +24,12 @@ class Store:
     def begin(self) -> Transaction:
         """A writing transaction. Blocks up to the busy timeout for the write lock, then raises Busy."""
         driver, work = self._thread()
-        return Transaction(driver, work, "BEGIN IMMEDIATE")
+        return Transaction(driver, work, WRITING)
 
     def read(self) -> Transaction:
         """A snapshot: everything read inside is of one instant, whoever writes meanwhile."""
         driver, work = self._thread()
-        return Transaction(driver, work, "BEGIN")
+        return Transaction(driver, work, READING)
 
     def last_seen_ms(self) -> int:
         """The latest instant that the terminal believed in, in a transaction of its own."""

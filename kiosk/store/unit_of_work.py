@@ -1,9 +1,10 @@
 """One transaction: a `with` block in a service, committed at its end, undone by any exception."""
 
+import time
 from types import TracebackType
 
-from kiosk.store.engine import Driver, DriverError
-from kiosk.store.errors import raise_translated
+from kiosk.store.engine import BUSY_TIMEOUT_MS, Driver, DriverError
+from kiosk.store.errors import Busy, raise_translated, translated
 from kiosk.store.repositories.appointments import Appointments
 from kiosk.store.repositories.attachments import Attachments
 from kiosk.store.repositories.calls import Calls
@@ -24,6 +25,9 @@ from kiosk.store.repositories.staff import StaffTable
 from kiosk.store.repositories.terminal import TerminalRow
 from kiosk.store.repositories.tickets import Tickets
 from kiosk.store.repositories.windows import Windows
+
+WRITING, READING = "BEGIN IMMEDIATE", "BEGIN"
+LOOK_AGAIN_MS = 3  # SQLite looks again after 1 and after 2 ms, and gives up
 
 
 class LedgerWork:
@@ -76,7 +80,10 @@ class Transaction:
 
     def __enter__(self) -> UnitOfWork:
         try:
-            self._driver.execute(self._begin)
+            if self._begin == WRITING:
+                _take_turn(self._driver)
+            else:
+                self._driver.execute(self._begin)
         except DriverError as error:
             raise_translated(error)
         return self._work
@@ -97,3 +104,24 @@ class Transaction:
         # SQLite has undone it by itself after some errors (disk full, I/O); a second ROLLBACK would raise.
         if self._driver.in_transaction:
             self._driver.rollback()
+
+
+def _take_turn(driver: Driver) -> None:
+    """BEGIN IMMEDIATE, within BUSY_TIMEOUT_MS.
+
+    SQLite's own waiting ends in sleeps of 100 ms between looks, so whoever waits behind a busy process is
+    passed again and again, and may be refused in the end. Looking every few ms, everybody has a turn.
+    """
+    until_s = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    driver.execute(f"PRAGMA busy_timeout = {LOOK_AGAIN_MS}")
+    try:
+        while True:
+            try:
+                driver.execute(WRITING)
+            except DriverError as error:
+                if not isinstance(translated(error), Busy) or time.monotonic() >= until_s:
+                    raise
+            else:
+                return
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
