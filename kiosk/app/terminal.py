@@ -190,9 +190,10 @@ class Terminal(QObject):
             services.events,
             services.clock_correction,
             self,
+            services.ratings,
         )
         shell.attach(services)
-        self.scans.serve(services.progress, services.queue, services.booking)
+        self.scans.serve(services.progress, services.queue, services.booking, services.ratings)
         self._loops = Loops(
             opened,
             self._settings,
@@ -244,6 +245,10 @@ class Terminal(QObject):
                 services.filing.submit_case,
                 services.printing,
                 open_camera(self._settings.kiosk.camera.device),
+            )
+            catalogue_screens.add_rating_screens(shell, self._home, services.queue, services.ratings)
+            catalogue_screens.add_complaint_screens(
+                shell, catalogue, services.complaints.file, services.printing
             )
             catalogue_screens.add_welcome(shell, self.cards, catalogue)
             self.cards.serve(form, services.events)

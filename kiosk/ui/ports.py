@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kiosk.domain.health import Check
     from kiosk.domain.item import Item
     from kiosk.domain.printer import PrintJob
+    from kiosk.domain.rating import FollowUp, Level
     from kiosk.domain.ticket import SeriesView
     from kiosk.services.appointment_outcomes import (
         AppointmentView,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from kiosk.services.giving_back import Changed, GivenBack, NotGivenBack
     from kiosk.services.progress import ComplaintFound, ProgressFound, ProgressNotFound, TooManyTries
     from kiosk.services.queue import NumberRefused, NumberTaken, TakeNumber
+    from kiosk.services.ratings import FollowUpView, LookUp, Ratable, Rate
     from kiosk.services.staffing import LockedOut, SignedIn, WrongPin
     from kiosk.services.status import TerminalStatus
 
@@ -74,6 +76,26 @@ class FindsCases(Protocol):
     ) -> ProgressFound | ComplaintFound | ProgressNotFound | TooManyTries: ...
 
     def by_token(self, token: str) -> ProgressFound | ComplaintFound | ProgressNotFound: ...
+
+
+class TakesRatings(Protocol):
+    def anything(self, session: str) -> bool: ...
+
+    def filed_in(self, session: str) -> Ratable | None: ...
+
+    def by_token(self, token: str) -> LookUp: ...
+
+    def by_number(self, series: str, number: int) -> LookUp: ...
+
+    def rate(self, what: Ratable, level: Level, reasons: Sequence[str] = (), text: str = "") -> Rate: ...
+
+
+class FollowsUp(Protocol):
+    def counts(self) -> tuple[int, int]: ...
+
+    def follow_ups(self, staff_id: str) -> tuple[FollowUpView, ...]: ...
+
+    def follow_up(self, staff_id: str, rating_id: str, outcome: FollowUp) -> bool: ...
 
 
 class FindsNumbers(Protocol):

@@ -8,6 +8,7 @@ from kiosk.ui.input.for_screen import new_keyboard
 from kiosk.ui.viewmodels.booked import BookedScreen
 from kiosk.ui.viewmodels.booking import BookingScreen
 from kiosk.ui.viewmodels.change_number import ChangeNumber
+from kiosk.ui.viewmodels.follow_ups import FollowUps
 from kiosk.ui.viewmodels.my_appointment import MyAppointment
 from kiosk.ui.viewmodels.no_number import NoNumber
 from kiosk.ui.viewmodels.number import Number
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         ChecksItself,
         ConfirmsClock,
         FindsCases,
+        FollowsUp,
         GivesBack,
         IssuesNumbers,
         KnowsStaff,
@@ -79,8 +81,11 @@ def add_staff_screens(
     events: NotesEvents,
     clock: ConfirmsClock,
     power: Power,
+    ratings: FollowsUp,
 ) -> None:
     menu = StaffMenu(shell, printing, events, clock, power)
+    menu.serve(ratings)
     shell.add(menu)
+    shell.add(FollowUps(shell, ratings))
     shell.add(SelfCheckScreen(shell, self_check))
     shell.add(StaffSignIn(shell, staffing, menu, new_keyboard(shell)))

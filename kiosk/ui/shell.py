@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kiosk.ui.ports import ShellServices
 
 OUT_OF_SERVICE = "out-of-service"
-STAFF_SCREENS = frozenset({"staff-sign-in", "staff", "self-check"})
+STAFF_SCREENS = frozenset({"staff-sign-in", "staff", "self-check", "follow-ups"})
 TICK_MS = 250
 STATUS_EVERY_TICKS = 8
 

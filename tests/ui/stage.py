@@ -20,6 +20,7 @@ from kiosk.ui.viewmodels.home import Home
 from kiosk.ui.viewmodels.out_of_service import OutOfService
 from kiosk.ui.viewmodels.scans import Scans
 from kiosk.ui.window import Window
+from tests.ui.fake_statements import FakeComplaints, FakeRatings
 from tests.ui.fakes import FakeServices, test_catalogue
 
 PORTRAIT = (1080, 1920)
@@ -49,6 +50,13 @@ def counting_ids() -> Callable[[], str]:
     return lambda: f"id-{next(numbers)}"
 
 
+class AllFakes(FakeServices):
+    def __init__(self) -> None:
+        super().__init__()
+        self.ratings = FakeRatings()
+        self.complaints = FakeComplaints(self.printing)
+
+
 class Stage:
     """Holds the view models longer than the view: teardown would else read properties of null."""
 
@@ -64,7 +72,7 @@ class Stage:
         self.shell.add(self.cards)
         self.scans = Scans(self.shell)
         self.shell.add(self.scans)
-        self.services = FakeServices()
+        self.services = AllFakes()
         self.catalogue = test_catalogue()
         self.window = Window(self.shell, size)
         self.touch = Touch(self.window.view)
@@ -103,9 +111,14 @@ class Stage:
             services.events,
             services.clock,
             services.power,
+            services.ratings,
+        )
+        catalogue_screens.add_rating_screens(shell, self.home, services.queue, services.ratings)
+        catalogue_screens.add_complaint_screens(
+            shell, self.catalogue, services.complaints.file, services.printing
         )
         shell.attach(services)
-        self.scans.serve(services.progress, services.scanned_numbers, services.booking)
+        self.scans.serve(services.progress, services.scanned_numbers, services.booking, services.ratings)
         self.scans.offer(self.catalogue.items)
 
     def board(self, screen: str) -> Keyboard:

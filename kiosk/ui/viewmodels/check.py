@@ -120,15 +120,15 @@ def _answer(field: Field, answers: Answers, language: Language, say: Say) -> str
     return shown or say("unanswered")
 
 
-class CheckViewModel(ViewModel):
-    screen: ClassVar[str] = "check"
-    qml: ClassVar[str] = "CheckAnswers"
+class CheckScreen(ViewModel):
+    """Everything of a draft. `form`: the screen on which an answer is changed."""
 
-    def __init__(self, shell: Shell, draft: Draft, submit: Submit, filed: FiledViewModel) -> None:
+    qml: ClassVar[str] = "CheckAnswers"
+    form: ClassVar[str] = "form"
+
+    def __init__(self, shell: Shell, draft: Draft) -> None:
         super().__init__(shell, CheckState())
         self._draft = draft
-        self._submit = submit
-        self._filed = filed
         self._stopped = ""
 
     def open(self, arguments: Mapping[str, str]) -> None:
@@ -177,7 +177,24 @@ class CheckViewModel(ViewModel):
         if field.startswith(PHOTOS):
             self.shell.go("photos")
         elif field:
-            self.shell.go("form", field=field)
+            self.shell.go(self.form, field=field)
+
+    def _refuse(self, errors: tuple[FieldError, ...]) -> None:
+        self._draft.errors = {error.field: error for error in errors}
+        self.refresh()
+
+    def _stop(self, reason: str) -> None:
+        self._stopped = reason
+        self.refresh()
+
+
+class CheckViewModel(CheckScreen):
+    screen: ClassVar[str] = "check"
+
+    def __init__(self, shell: Shell, draft: Draft, submit: Submit, filed: FiledViewModel) -> None:
+        super().__init__(shell, draft)
+        self._submit = submit
+        self._filed = filed
 
     @Slot()
     def submit(self) -> None:
@@ -195,10 +212,8 @@ class CheckViewModel(ViewModel):
                 self.shell.goHome()
                 self.shell.go("filed")
             case CaseInvalid(errors):
-                draft.errors = {error.field: error for error in errors}
-                self.refresh()
+                self._refuse(errors)
             case IntakeStopped(reason):
-                self._stopped = reason.value
-                self.refresh()
+                self._stop(reason.value)
             case other:
                 assert_never(other)

@@ -14,6 +14,7 @@ from kiosk.services.filing import CaseFiled
 from kiosk.ui.qr import qr_data_url
 from kiosk.ui.viewmodel import State
 from kiosk.ui.viewmodels.bars import Say, day_words, day_words_of
+from kiosk.ui.viewmodels.rating import HOME, LEAVE, offer_rating
 from kiosk.ui.viewmodels.slip import SlipState
 from kiosk.ui.viewmodels.slip_screen import SlipScreen
 
@@ -156,9 +157,11 @@ class FiledViewModel(SlipScreen):
 
     @Slot()
     def finish(self) -> None:
-        self.shell.leave()
+        if not offer_rating(self.shell, LEAVE):
+            self.shell.leave()
 
     @Slot()
     def another(self) -> None:
         """Something else for the same person: what was told once is not asked again."""
-        self.shell.goHome()
+        if not offer_rating(self.shell, HOME):
+            self.shell.goHome()

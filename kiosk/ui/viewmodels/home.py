@@ -12,6 +12,7 @@ from kiosk.domain.text import Language
 from kiosk.ui.viewmodel import State, ViewModel
 
 if TYPE_CHECKING:
+    from kiosk.ui.ports import TakesRatings
     from kiosk.ui.shell import Shell
 
 FREQUENT = 8
@@ -34,6 +35,7 @@ class FrequentItem(State, frozen=True):
 class HomeState(State, frozen=True):
     starting: bool
     tiles: tuple[HomeTile, ...] = ()
+    more: tuple[HomeTile, ...] = ()  # smaller ones below
     frequent: tuple[FrequentItem, ...] = ()
     offline: str = ""
 
@@ -44,6 +46,10 @@ _TILES = (
     ("progress", "progress", "查"),
     ("guide", "items", "指"),
     ("booking", "booking", "约"),
+)
+_MORE = (
+    ("complaint", "complaint", "诉"),
+    ("rate", "rate", "评"),
 )
 
 
@@ -62,10 +68,16 @@ def derive_home(
         for index, (name, screen, seal) in enumerate(_TILES)
         if screen in screens
     )
+    more = tuple(
+        HomeTile(name=name, character=seal, title=phrases[name], detail="")
+        for name, screen, seal in _MORE
+        if screen in screens
+    )
     frequent = tuple(FrequentItem(id=item.id, name=item.plain_name.in_(language)) for item in items)
     return HomeState(
         starting=not tiles,
         tiles=tiles,
+        more=more,
         frequent=frequent if "item" in screens else (),
         offline=offline,
     )
@@ -80,6 +92,12 @@ class Home(ViewModel):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, HomeState(starting=True))
         self._items: tuple[Item, ...] = ()
+        self._ratings: TakesRatings | None = None
+        self._ratable = False
+
+    def serve(self, ratings: TakesRatings) -> None:
+        """The tile 评价 appears while something can be rated."""
+        self._ratings = ratings
 
     def offer(self, items: tuple[Item, ...]) -> None:
         """The catalogue is loaded."""
@@ -90,10 +108,21 @@ class Home(ViewModel):
 
     def open(self, arguments: Mapping[str, str]) -> None:
         del arguments
+        self.reread()
+
+    def reread(self) -> None:
+        ratings = self._ratings if self.shell.fault is None else None
+        self._ratable = ratings is not None and ratings.anything(self.shell.session_id)
+        self.refresh()
+
+    def forget(self) -> None:
+        self._ratable = False
         self.refresh()
 
     def refresh(self) -> None:
-        screens = frozenset(name for _, name, _ in _TILES if self.shell.has(name))
+        screens = frozenset(name for _, name, _ in (*_TILES, *_MORE) if self.shell.has(name))
+        if not self._ratable:
+            screens -= {"rate"}
         if self.shell.has("item"):
             screens |= {"item"}
         status = self.shell.status
@@ -105,7 +134,7 @@ class Home(ViewModel):
 
     @Slot(str)
     def choose(self, name: str) -> None:
-        screen = next(screen for tile, screen, _ in _TILES if tile == name)
+        screen = next(screen for tile, screen, _ in (*_TILES, *_MORE) if tile == name)
         self.shell.go(screen, purpose=name)
 
     @Slot(str)

@@ -12,7 +12,7 @@ from kiosk.domain.session import SessionState
 from kiosk.ui.viewmodel import State, ViewModel
 
 if TYPE_CHECKING:
-    from kiosk.ui.ports import BooksAppointments, FindsCases, FindsNumbers
+    from kiosk.ui.ports import BooksAppointments, FindsCases, FindsNumbers, TakesRatings
     from kiosk.ui.shell import Shell
 
 NEWS_S = 8.0
@@ -34,6 +34,7 @@ class Scans(ViewModel):
         self._cases: FindsCases | None = None
         self._numbers: FindsNumbers | None = None
         self._appointments: BooksAppointments | None = None
+        self._ratings: TakesRatings | None = None
         self._items: tuple[Item, ...] = ()
         self._clear()
         shell.ticked.connect(self.refresh)
@@ -45,9 +46,14 @@ class Scans(ViewModel):
     # -- from the root -----------------------------------------------------------------------------------
 
     def serve(
-        self, cases: FindsCases, numbers: FindsNumbers, appointments: BooksAppointments | None = None
+        self,
+        cases: FindsCases,
+        numbers: FindsNumbers,
+        appointments: BooksAppointments | None = None,
+        ratings: TakesRatings | None = None,
     ) -> None:
-        self._cases, self._numbers, self._appointments = cases, numbers, appointments
+        self._cases, self._numbers = cases, numbers
+        self._appointments, self._ratings = appointments, ratings
 
     def offer(self, items: tuple[Item, ...]) -> None:
         """The catalogue is there: links lead to its items."""
@@ -81,7 +87,12 @@ class Scans(ViewModel):
     def _follow(self, code: str) -> None:
         match meaning_of(code):
             case SlipToken(token):
-                led = self._show_case(token) or self._show_number(token) or self._show_appointment(token)
+                led = (
+                    self._rate(token)
+                    or self._show_case(token)
+                    or self._show_number(token)
+                    or self._show_appointment(token)
+                )
                 self._lead(led, "other-slip")
             case NumberCode(digits):
                 self._lead(self._fill(digits), "no-field")
@@ -95,6 +106,21 @@ class Scans(ViewModel):
     def _lead(self, led: bool, otherwise: str) -> None:
         if not led:
             self._tell(otherwise)
+
+    def _rate(self, token: str) -> bool:
+        """A served number is brought to be rated; so is any slip on the screen that asks for one."""
+        from kiosk.services.ratings import Ratable
+        from kiosk.ui.viewmodels.rate_number import RateNumber
+
+        screen = self.shell.model("rate")
+        if self._ratings is None or not isinstance(screen, RateNumber):
+            return False
+        found = self._ratings.by_token(token)
+        asked = found is not None and self.shell.shows("rate")
+        if asked or (isinstance(found, Ratable) and found.label != ""):
+            screen.take(found)
+            return True
+        return False
 
     def _show_case(self, token: str) -> bool:
         # Here, as below: with these comes the store's library, and the first frame does not wait for it.

@@ -12,13 +12,14 @@ from kiosk.domain.time import from_ms, local
 from kiosk.services.timekeeping import ClockFault
 from kiosk.ui.viewmodel import State, ViewModel
 from kiosk.ui.viewmodels.bars import Say
+from kiosk.ui.viewmodels.follow_ups import FollowUps
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.services.staffing import Staff
     from kiosk.services.status import TerminalStatus
-    from kiosk.ui.ports import ConfirmsClock, NotesEvents, Power, Prints
+    from kiosk.ui.ports import ConfirmsClock, FollowsUp, NotesEvents, Power, Prints
     from kiosk.ui.shell import Shell
 
 JOBS_SHOWN = 6
@@ -43,6 +44,7 @@ class StaffState(State, frozen=True):
     network_good: bool = True
     waiting: str = ""
     quarantined: str = ""
+    follow_ups: str = ""  # the key to 差评跟进 with how many are open; empty: it is not served
     jobs: tuple[JobLine, ...] = ()
     terminal: str = ""
     clock_doubted: bool = False  # whoever knows the time may confirm it
@@ -57,8 +59,9 @@ def derive_staff(
     confirming: str,
     now: datetime,
     say: Say,
+    follow_ups: tuple[int, int] | None = None,
 ) -> StaffState:
-    """`now` is the machine's clock, on the wall clock of the hall."""
+    """`follow_ups`: (open, overdue) bad ratings. `now`: the machine's clock, on the hall's wall clock."""
     if staff is None:
         return StaffState()
     greeting = say("greeting", name=staff.name, role=say(f"role-{staff.role}"))
@@ -76,6 +79,7 @@ def derive_staff(
         network_good=status.network == "online",
         waiting=say("waiting", count=status.waiting_count),
         quarantined=say("quarantined", count=status.quarantined_count) if status.quarantined_count else "",
+        follow_ups=_follow_ups(follow_ups, say),
         jobs=lines,
         terminal=say(
             "terminal", terminal=status.terminal, epoch=status.epoch, catalogue=status.catalogue_version
@@ -84,6 +88,15 @@ def derive_staff(
         confirming=confirming,
         question=question,
     )
+
+
+def _follow_ups(counts: tuple[int, int] | None, say: Say) -> str:
+    if counts is None:
+        return ""
+    every, overdue = counts
+    if overdue:
+        return say("follow-ups-overdue", count=every, overdue=overdue)
+    return say("follow-ups", count=every) if every else say("follow-ups-none")
 
 
 def _job(job: PrintJob, say: Say) -> JobLine:
@@ -111,6 +124,12 @@ class StaffMenu(ViewModel):
         self._jobs: tuple[PrintJob, ...] = ()
         self._staff: Staff | None = None
         self._confirming = ""
+        self._ratings: FollowsUp | None = None
+        self._counts: tuple[int, int] | None = None
+
+    def serve(self, ratings: FollowsUp) -> None:
+        """Bad ratings are followed up here."""
+        self._ratings = ratings
 
     def admit(self, staff: Staff) -> None:
         """The sign-in lets somebody in; nothing else opens this screen."""
@@ -124,16 +143,23 @@ class StaffMenu(ViewModel):
         self.reread()
 
     def reread(self) -> None:
-        self._jobs = self._printing.jobs(JOBS_SHOWN) if self.shell.fault is None else ()
+        well = self.shell.fault is None
+        self._jobs = self._printing.jobs(JOBS_SHOWN) if well else ()
+        self._counts = self._ratings.counts() if well and self._ratings is not None else None
         self.refresh()
 
     def refresh(self) -> None:
         now = local(self.shell.clock.now())
-        self._show(derive_staff(self._staff, self.shell.status, self._jobs, self._confirming, now, self.say))
+        self._show(
+            derive_staff(
+                self._staff, self.shell.status, self._jobs, self._confirming, now, self.say, self._counts
+            )
+        )
 
     def forget(self) -> None:
         self._staff = None
         self._jobs = ()
+        self._counts = None
         self._confirming = ""
         self.refresh()
 
@@ -141,6 +167,13 @@ class StaffMenu(ViewModel):
     def selfCheck(self) -> None:  # noqa: N802
         self._note("self-check")
         self.shell.go("self-check")
+
+    @Slot()
+    def followUps(self) -> None:  # noqa: N802
+        screen = self.shell.model("follow-ups")
+        if self._staff is not None and isinstance(screen, FollowUps):
+            screen.admit(self._staff.id)
+            self.shell.go("follow-ups")
 
     @Slot()
     def signOut(self) -> None:  # noqa: N802

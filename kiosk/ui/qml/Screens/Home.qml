@@ -59,10 +59,34 @@ Item {
         }
     }
 
+    Grid {
+        id: more
+        x: Theme.margin
+        anchors.top: tiles.bottom
+        anchors.topMargin: height > 0 ? tiles.spacing : 0
+        columns: 2
+        spacing: tiles.spacing
+
+        Repeater {
+            model: home.vm.state.more.length
+            Tile {
+                required property int index
+                readonly property var tile: home.vm.state.more[index] ?? ({})
+                objectName: "home." + (tile.name ?? "")
+                // One alone takes the whole row.
+                width: home.vm.state.more.length % 2 === 1 && index === home.vm.state.more.length - 1 ? home.columnWidth : tiles.tileWidth
+                height: Math.max(Theme.target * 1.25, Theme.unit * 130)
+                character: tile.character ?? ""
+                title: tile.title ?? ""
+                onActivated: home.vm.choose(tile.name)
+            }
+        }
+    }
+
     Column {
         id: lower
         x: Theme.landscape ? home.columnWidth + Theme.margin * 2 : Theme.margin
-        y: Theme.landscape ? Theme.unit * 28 : tiles.y + tiles.height + Theme.unit * 44
+        y: Theme.landscape ? Theme.unit * 28 : more.y + more.height + Theme.unit * 44
         width: home.width - x - Theme.margin
         spacing: Theme.gap
 

@@ -68,6 +68,13 @@ Item {
                 onActivated: screen.vm.selfCheck()
             },
             Button {
+                objectName: "staff.follow-ups"
+                width: parent.width
+                visible: text !== ""
+                text: screen.shown.follow_ups
+                onActivated: screen.vm.followUps()
+            },
+            Button {
                 objectName: "staff.clock"
                 width: parent.width
                 visible: screen.shown.clock_doubted
