@@ -46,7 +46,8 @@ def units(catalogue: Catalogue) -> tuple[Text, ...]:
 
 
 def _units(catalogue: Catalogue) -> Iterator[Text]:
-    yield from (item.department for item in sorted(catalogue.items, key=lambda item: item.number))
+    of_one = (item for item in catalogue.items if item.kind is not ItemKind.BUNDLE)
+    yield from (item.department for item in sorted(of_one, key=lambda item: item.number))
     yield from (one.name for one in catalogue.divisions if len(one.code) == _TOWN_DIGITS)
 
 

@@ -7,6 +7,7 @@ from kiosk.domain.printer import JobState
 from kiosk.domain.record import DeliveryState
 from kiosk.services.progress import ComplaintView
 from kiosk.services.ratings import AlreadyRated
+from kiosk.ui.viewmodels.complaint import ComplaintForm
 from kiosk.ui.viewmodels.progress import ProgressQuery
 from kiosk.ui.viewmodels.rating import LEAVE, offer_rating
 from tests.ui.fake_statements import FILED
@@ -112,10 +113,10 @@ def complaint_content(stage: Stage) -> None:
 def complaint_typing(stage: Stage) -> None:
     complaint_content(stage)
     stage.touch.tap("form.field.content")
+    stage.touch.wait_for("key.done")
     form = stage.shell.model("complaint")
-    assert form is not None
-    form.property("keyboard").inserted.emit(SAID)
-    stage.touch.wait_text(SAID[:8])
+    assert isinstance(form, ComplaintForm)
+    form.setText("content", SAID)
 
 
 def complaint_empty(stage: Stage) -> None:

@@ -143,11 +143,7 @@ class CheckScreen(ViewModel):
             self._show(CheckState())
             return
         status = self.shell.status
-        groups = derive_groups(
-            draft.form(), draft.answers, draft.errors, draft.from_card, self.language, self.say
-        )
-        if self.shell.has("photos") and (materials := draft.photographed):
-            groups += (photo_group(materials, draft.photos, self.language, self.say),)
+        groups = self._groups()
         self._show(
             CheckState(
                 lead=draft.item.plain_name.in_(self.language),
@@ -159,6 +155,15 @@ class CheckScreen(ViewModel):
                 offline=self.say("offline") if status is not None and status.network != "online" else "",
             )
         )
+
+    def _groups(self) -> tuple[AnswerGroup, ...]:
+        draft = self._draft
+        groups = derive_groups(
+            draft.form(), draft.answers, draft.errors, draft.from_card, self.language, self.say
+        )
+        if self.shell.has("photos") and (materials := draft.photographed):
+            groups += (photo_group(materials, draft.photos, self.language, self.say),)
+        return groups
 
     def _told(self, error: FieldError) -> str:
         message = error.message.in_(self.language)

@@ -14,7 +14,7 @@ from kiosk.services.complaints import ComplaintFiled, FileComplaint
 from kiosk.services.filing import CaseInvalid, IntakeStopped
 from kiosk.ui.qr import qr_data_url
 from kiosk.ui.viewmodel import State
-from kiosk.ui.viewmodels.check import CheckScreen
+from kiosk.ui.viewmodels.check import AnswerGroup, CheckScreen
 from kiosk.ui.viewmodels.draft import Draft
 from kiosk.ui.viewmodels.form import FormViewModel
 from kiosk.ui.viewmodels.slip import SlipState
@@ -55,6 +55,11 @@ class ComplaintCheck(CheckScreen):
         super().__init__(shell, draft)
         self._file_it = file_it
         self._filed = filed
+
+    def _groups(self) -> tuple[AnswerGroup, ...]:
+        """One card: each page has one question, whose words are the page's title."""
+        rows = (row for group in super()._groups() for row in group.rows)
+        return (AnswerGroup(title="", rows=tuple(rows)),)
 
     @Slot()
     def submit(self) -> None:

@@ -25,6 +25,24 @@ Item {
             kind: "alarm"
             text: screen.now.message
         }
+        // First: what has been typed stays in sight, whatever else there is to say.
+        Row {
+            spacing: Theme.gap
+            Label {
+                anchors.verticalCenter: parent.verticalCenter
+                text: screen.vm.words["number"]
+                font.bold: true
+            }
+            Label {
+                objectName: "rate.number"
+                anchors.verticalCenter: parent.verticalCenter
+                text: screen.now.number === "" ? "—" : screen.now.number
+                font.pixelSize: Theme.title
+                font.bold: true
+                lineHeight: 1
+                color: Theme.accent
+            }
+        }
         Button {
             objectName: "rate.filed"
             visible: screen.now.filed !== ""
@@ -49,24 +67,6 @@ Item {
                     chosen: prefix.chosen ?? false
                     onActivated: screen.vm.choose(prefix.series)
                 }
-            }
-        }
-        Column {
-            width: parent.width
-            spacing: Theme.tight / 2
-            Label {
-                text: screen.vm.words["number"]
-                font.bold: true
-            }
-            // Filled by the keys beside; not a place to type into.
-            Label {
-                objectName: "rate.number"
-                width: parent.width
-                text: screen.now.number === "" ? "—" : screen.now.number
-                font.pixelSize: Theme.display
-                font.bold: true
-                lineHeight: 1
-                color: Theme.accent
             }
         }
     }

@@ -21,6 +21,8 @@ Item {
         anchors.right: screen.beside ? board.left : parent.right
         anchors.top: parent.top
         anchors.bottom: screen.beside ? parent.bottom : board.top
+        // Nobody has to put the keyboard away to get past.
+        sideActions: !screen.now.typing
         title: screen.over ? screen.now.done : screen.vm.words["title"]
         lead: screen.over ? screen.now.done_lead : screen.why ? "" : screen.vm.words["lead"]
 
@@ -136,7 +138,7 @@ Item {
             },
             Button {
                 objectName: "rating.skip"
-                visible: !screen.over && !screen.now.typing
+                visible: !screen.over
                 width: parent?.width ?? 0
                 size: Theme.lead
                 text: screen.vm.words["skip"]
