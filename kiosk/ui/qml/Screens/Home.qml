@@ -59,25 +59,26 @@ Item {
         }
     }
 
+    // Below the large ones; where height is scarce, at the head of the other column.
     Grid {
         id: more
-        x: Theme.margin
-        anchors.top: tiles.bottom
-        anchors.topMargin: height > 0 ? tiles.spacing : 0
+        x: lower.x
+        y: Theme.landscape ? Theme.unit * 28 : tiles.y + tiles.height + (height > 0 ? tiles.spacing : 0)
         columns: 2
         spacing: tiles.spacing
 
         Repeater {
             model: home.vm.state.more.length
-            Tile {
+            Button {
                 required property int index
                 readonly property var tile: home.vm.state.more[index] ?? ({})
                 objectName: "home." + (tile.name ?? "")
                 // One alone takes the whole row.
-                width: home.vm.state.more.length % 2 === 1 && index === home.vm.state.more.length - 1 ? home.columnWidth : tiles.tileWidth
-                height: Math.max(Theme.target * 1.25, Theme.unit * 130)
-                character: tile.character ?? ""
-                title: tile.title ?? ""
+                width: home.vm.state.more.length % 2 === 1 && index === home.vm.state.more.length - 1 ? lower.width : (lower.width - more.spacing) / 2
+                height: Math.max(Theme.target * 1.25, implicitHeight)
+                kind: "quiet"
+                size: Theme.landscape ? Theme.body : Theme.lead
+                text: tile.title ?? ""
                 onActivated: home.vm.choose(tile.name)
             }
         }
@@ -86,7 +87,7 @@ Item {
     Column {
         id: lower
         x: Theme.landscape ? home.columnWidth + Theme.margin * 2 : Theme.margin
-        y: Theme.landscape ? Theme.unit * 28 : more.y + more.height + Theme.unit * 44
+        y: more.y + more.height + (Theme.landscape ? (more.height > 0 ? Theme.gap : 0) : Theme.unit * 44)
         width: home.width - x - Theme.margin
         spacing: Theme.gap
 
