@@ -19,8 +19,8 @@ from kiosk.settings import TerminalSettings
 
 # 举报 and 投诉 are told apart inside the seal only: the paper may lie where others read it.
 _TITLES = {
-    ComplaintKind.ENQUIRY: ("咨询受理号", "Your question's number"),
-    ComplaintKind.SUGGESTION: ("建议受理号", "Your suggestion's number"),
+    ComplaintKind.ENQUIRY: ("咨询回执", "Your question's number"),
+    ComplaintKind.SUGGESTION: ("建议回执", "Your suggestion's number"),
 }
 
 
@@ -28,7 +28,7 @@ def complaint_slip(
     complaint: Complaint, code: str, place: TerminalSettings, filed_ms: int | None
 ) -> Document:
     """`code`: what 查进度 asks for beside the number. No time is printed while the clock is suspect."""
-    title, english = _TITLES.get(complaint.kind, ("意见受理号", "Your message's number"))
+    title, english = _TITLES.get(complaint.kind, ("意见回执", "Your message's number"))
     blocks: list[Block] = [
         Line(place.site.zh, align=Align.CENTER),
         Line(title, size=Size.LARGE, align=Align.CENTER, bold=True),
