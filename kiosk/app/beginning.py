@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from kiosk.domain.item import Catalogue
 
 
+PATIENCE_S = 2.0  # should nobody say `go_on`
+
+
 class Beginning:
-    """Opens the store, then reads the catalogue; the callbacks come from its thread.
+    """Opens the store and, once told to go on, reads the catalogue; the callbacks come from its thread.
 
     No module that imports PySide6 may be first imported here: Qt's classes are made when they are first
     named, and here that would be while the Qt thread is inside the QML engine. An import contract forbids
@@ -41,6 +44,7 @@ class Beginning:
         self._tell_stocked = stocked
         self._tell_refused = refused
         self._opened: Opened | None = None
+        self._may_go_on = threading.Event()
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -49,7 +53,12 @@ class Beginning:
             self._thread = threading.Thread(target=self._run, name="beginning", daemon=True)
             self._thread.start()
 
+    def go_on(self) -> None:
+        """Numbers are on the screen: the rest no longer takes the interpreter from anybody."""
+        self._may_go_on.set()
+
     def join(self, timeout_s: float) -> None:
+        self.go_on()
         if self._thread is not None:
             self._thread.join(timeout_s)
 
@@ -64,6 +73,7 @@ class Beginning:
                 opened = open_terminal(self._settings, self._clock, self._lock, self._wake_printer)
                 self._opened = opened
                 self._tell_opened(opened)
+                self._may_go_on.wait(PATIENCE_S)
             from kiosk.catalogue.search import Index
             from kiosk.services.assembly import warm
 

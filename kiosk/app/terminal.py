@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance, Slot
 
 from kiosk.app.beginning import Beginning
 from kiosk.app.clock import SystemClock
@@ -43,6 +43,7 @@ EXIT_BUG = 70
 EXIT_START_AGAIN = 75
 TICK_MS = 1000
 OPENING_S = 5.0
+NO_FRAME_MS = 500
 
 
 class Terminal(QObject):
@@ -83,6 +84,8 @@ class Terminal(QObject):
         self._loops: Loops | None = None
         self._restocking: Restocking | None = None
         self._newer: tuple[Loaded, Index] | None = None
+        self._going_on = False
+        self._stopped = False
         self._offered = False
         self.opened: Opened | None = None
         self.shell = Shell(settings.kiosk, self._clock, new_id)
@@ -133,12 +136,13 @@ class Terminal(QObject):
 
     def stop(self) -> None:
         """End loops and children, then the window. Nothing that was acknowledged depends on this."""
+        self._stopped = True
         self._timer.stop()
         # It speaks to this object, which goes; should it be restoring a store, the next start does that anew.
         self._beginning.join(OPENING_S)
         if self._restocking is not None:
             self._restocking.stop()
-        if self._loops is not None:
+        if self._loops is not None and self._going_on:
             self._loops.stop()
         self.window.close()
         self._garbage.stop()
@@ -182,16 +186,6 @@ class Terminal(QObject):
             self.cards.of_session,
         )
         screens.add_progress_screen(shell, services.progress, services.printing)
-        screens.add_staff_screens(
-            shell,
-            services.staffing,
-            services.printing,
-            services.selfcheck,
-            services.events,
-            services.clock_correction,
-            self,
-            services.ratings,
-        )
         shell.attach(services)
         self.scans.serve(services.progress, services.queue, services.booking, services.ratings)
         self._loops = Loops(
@@ -204,17 +198,45 @@ class Terminal(QObject):
             failed=self.failed.emit,
             damaged=self._damaged.emit,
         )
-        self._loops.start()
         shell.clear_fault()
         self.serving.emit()
+        # What else begins now would share the interpreter with the frame that shows the numbers.
+        # Queued: with another backend than the software one it is the render thread that tells of a frame.
+        self.window.view.frameSwapped.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
+        QTimer.singleShot(NO_FRAME_MS, self._go_on)
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Numbers are shown, or nothing is drawn at all: staff, printer, readers and catalogue follow."""
+        opened, loops = self.opened, self._loops
+        if opened is None or loops is None or self._going_on or self._stopped:
+            return
+        from kiosk.ui.staff_screens import add_staff_screens
+
+        self._going_on = True
+        self.window.view.frameSwapped.disconnect(self._go_on)
+        loops.start()
+        services = opened.services
+        add_staff_screens(
+            self.shell,
+            services.staffing,
+            services.printing,
+            services.selfcheck,
+            services.events,
+            services.clock_correction,
+            self,
+            services.ratings,
+        )
+        self._beginning.go_on()
 
     def _offer(self, catalogue: "Catalogue", index: "Index") -> None:
         """The catalogue has been read for the first time: the rest of the tiles appear."""
         from kiosk.app.restocking import Restocking
 
         opened, shell = self.opened, self.shell
-        if opened is None:
+        if opened is None or self._stopped:
             return
+        self._go_on()
         self._show_catalogue(opened, catalogue, index)
         self._restocking = Restocking(
             opened.stock, self._start_judging, self._restocked.emit, self.failed.emit

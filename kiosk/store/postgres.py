@@ -101,6 +101,9 @@ class PgLedger:
             # Written in SQLite's words (`only` is one of PostgreSQL's own); the primary key says the same.
             for column in copy.columns:
                 column.constraints.clear()
+            # Also said here: naming PostgreSQL in the declaration would import its dialect at every start.
+            for index in copy.indexes:
+                index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
         engine = create_engine(
             "postgresql+psycopg://", creator=lambda: _connect(self._url), poolclass=NullPool
         )

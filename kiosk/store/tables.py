@@ -93,14 +93,12 @@ ticket = Table(
         "ix_ticket_person",
         "person",
         sqlite_where=text("person IS NOT NULL"),
-        postgresql_where=text("person IS NOT NULL"),
     ),
     # Of the few rows that wait for their terminal's word; a ticket in order costs it nothing.
     Index(
         "ix_ticket_unconfirmed",
         "terminal",
         sqlite_where=text("confirmed = 0"),
-        postgresql_where=text("confirmed = 0"),
     ),
 )
 

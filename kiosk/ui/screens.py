@@ -1,37 +1,29 @@
-"""Puts the screens into the shell that need the services but no catalogue. Imported after the first frame."""
+"""Puts the screens into the shell that need the services but no catalogue. Imported once the store is open.
+
+What it imports keeps the first citizen waiting; the keyboard comes with the staff (staff_screens.py).
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.ui.input.for_screen import new_keyboard
 from kiosk.ui.viewmodels.booked import BookedScreen
 from kiosk.ui.viewmodels.booking import BookingScreen
 from kiosk.ui.viewmodels.change_number import ChangeNumber
-from kiosk.ui.viewmodels.follow_ups import FollowUps
 from kiosk.ui.viewmodels.my_appointment import MyAppointment
 from kiosk.ui.viewmodels.no_number import NoNumber
 from kiosk.ui.viewmodels.number import Number
 from kiosk.ui.viewmodels.priority import Priority
 from kiosk.ui.viewmodels.progress import ProgressQuery
-from kiosk.ui.viewmodels.self_check import SelfCheckScreen
-from kiosk.ui.viewmodels.staff import StaffMenu
-from kiosk.ui.viewmodels.staff_sign_in import StaffSignIn
 from kiosk.ui.viewmodels.take_number import TakeNumber
 
 if TYPE_CHECKING:
     from kiosk.ui.ports import (
         BooksAppointments,
         ChecksIn,
-        ChecksItself,
-        ConfirmsClock,
         FindsCases,
-        FollowsUp,
         GivesBack,
         IssuesNumbers,
-        KnowsStaff,
-        NotesEvents,
-        Power,
         Prints,
     )
     from kiosk.ui.shell import Shell
@@ -71,21 +63,3 @@ def add_appointment_screens(
 
 def add_progress_screen(shell: Shell, progress: FindsCases, printing: Prints) -> None:
     shell.add(ProgressQuery(shell, progress, printing))
-
-
-def add_staff_screens(
-    shell: Shell,
-    staffing: KnowsStaff,
-    printing: Prints,
-    self_check: ChecksItself,
-    events: NotesEvents,
-    clock: ConfirmsClock,
-    power: Power,
-    ratings: FollowsUp,
-) -> None:
-    menu = StaffMenu(shell, printing, events, clock, power)
-    menu.serve(ratings)
-    shell.add(menu)
-    shell.add(FollowUps(shell, ratings))
-    shell.add(SelfCheckScreen(shell, self_check))
-    shell.add(StaffSignIn(shell, staffing, menu, new_keyboard(shell)))

@@ -223,6 +223,8 @@ class Shell(ViewModel):
     @Slot()
     def staffDoor(self) -> None:  # noqa: N802
         """To the staff's sign-in, from the help panel: also when the terminal is out of service."""
+        if not self.has("staff-sign-in"):
+            return  # the store is not open yet: it knows who is staff
         self._help_open = False
         self.begin()
         self.go("staff-sign-in")

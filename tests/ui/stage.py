@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from kiosk.catalogue.search import Index
 from kiosk.settings import KioskSettings, ScreenSettings
-from kiosk.ui import catalogue_screens, screens
+from kiosk.ui import catalogue_screens, screens, staff_screens
 from kiosk.ui.input.keyboard import Keyboard
 from kiosk.ui.shell import Shell
 from kiosk.ui.touch import Touch
@@ -103,7 +103,7 @@ class Stage:
             self.cards.of_session,
         )
         screens.add_progress_screen(shell, services.progress, services.printing)
-        screens.add_staff_screens(
+        staff_screens.add_staff_screens(
             shell,
             services.staffing,
             services.printing,
