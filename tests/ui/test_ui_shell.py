@@ -100,6 +100,17 @@ def test_help_shows_the_hotline_on_every_screen(stage: Stage) -> None:
     stage.touch.wait_until(lambda: stage.touch.find("help.number") is None, "help closed")
 
 
+def test_the_staff_door_stays_shut_until_the_store_knows_who_is_staff(qapp: object) -> None:
+    del qapp
+    stage = Stage()  # nothing served: as in the first moment of a start
+    stage.shell.staffDoor()
+    assert stage.state("screen") == "attract"
+    stage.serve()
+    stage.shell.staffDoor()
+    assert stage.state("screen") == "staff-sign-in"
+    stage.close()
+
+
 def test_a_wipe_forgets_what_screens_hold(stage: Stage) -> None:
     notebook = _Notebook(stage)
     stage.begin()

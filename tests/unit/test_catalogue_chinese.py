@@ -23,6 +23,7 @@ ELSEWHERE = (
         "signatures",
         "trust",
         "publishing",
+        "complaint_form",
     ),
     "chinese",
 )
