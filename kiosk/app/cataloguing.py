@@ -2,7 +2,6 @@
 
 import errno
 import os
-import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from kiosk.app.answers import refuse, say
 from kiosk.app.clock import SystemClock
 from kiosk.app.shelving import shelf_of
 from kiosk.app.stock import Stock
@@ -180,11 +180,6 @@ def _today() -> date:
     return local(SystemClock().now()).date()
 
 
-def say(text: str) -> None:
-    """One answer of a command."""
-    print(text)  # noqa: T201 - the command's answer
-
-
 def _why(fault: OSError) -> str:
     match fault:
         case FileNotFoundError():
@@ -206,5 +201,4 @@ def fail(fault: Exception | str) -> int:
         text = "\n".join(f"{problem}\n    {problem_in_chinese(problem)}" for problem in fault.problems)
     else:
         text = "\n".join(filter(None, (in_chinese(str(fault)), str(fault))))
-    print(text, file=sys.stderr)  # noqa: T201 - the command's answer
-    return 1
+    return refuse(text)

@@ -1,12 +1,12 @@
 """Commands that look: the self-check, one backup now."""
 
-import sys
 from typing import assert_never
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Column, Table
 
+from kiosk.app.answers import refuse
 from kiosk.app.visiting import visit
 from kiosk.domain.health import Verdict
 from kiosk.services.backups import BackupFailed
@@ -46,7 +46,6 @@ def backup_now(settings: Settings) -> int:
             Console().print(f"已备份并校验 · backed up and verified: {outcome.path}", soft_wrap=True)
             return 0
         case BackupFailed():
-            print(f"备份失败 · backup failed: {outcome.error} {outcome.detail}", file=sys.stderr)  # noqa: T201
-            return 1
+            return refuse(f"备份失败 · backup failed: {outcome.error} {outcome.detail}")
         case _:
             assert_never(outcome)

@@ -5,13 +5,13 @@ Exit 0 only if every step was seen on the screen, on paper and at the district.
 
 import os
 import shutil
-import sys
 import traceback
 from pathlib import Path
 
 import msgspec
 
 from kiosk.app import story
+from kiosk.app.answers import refuse, say
 from kiosk.app.run import run_terminal
 from kiosk.app.street import Street
 from kiosk.app.terminal import Terminal
@@ -35,12 +35,10 @@ def demo(out: Path) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if out.exists():
         if any(out.iterdir()) and not (out / STREET).is_dir():
-            print(  # noqa: T201 - the command's answer
+            return refuse(
                 f"{out} 里有别的文件，没有动它；请换一个文件夹。"
                 f"{out} holds other files and was left alone; name another folder.",
-                file=sys.stderr,
             )
-            return 1
         shutil.rmtree(out)
     out.mkdir(parents=True)
     street = Street(out / STREET, out / "slips")
@@ -78,7 +76,7 @@ def _walked(terminal: Terminal, street: Street, out: Path, pin: str) -> int:
         walk.picture("failed")
         code = 1
     (out / "walkthrough.json").write_bytes(msgspec.json.format(msgspec.json.encode(walk.seen), indent=2))
-    print(f"{'seen to its end' if code == 0 else 'NOT seen to its end'}: {out}/walkthrough.json")  # noqa: T201
+    say(f"{'seen to its end' if code == 0 else 'NOT seen to its end'}: {out}/walkthrough.json")
     return code
 
 

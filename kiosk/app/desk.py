@@ -4,7 +4,6 @@ import logging
 import os
 import socket
 import ssl
-import sys
 from ipaddress import ip_address
 from pathlib import Path
 from types import FrameType
@@ -13,6 +12,7 @@ import uvicorn
 from anyio import to_thread
 from litestar import Litestar
 
+from kiosk.app.answers import refuse
 from kiosk.app.clock import SystemClock
 from kiosk.app.ids import new_token
 from kiosk.app.machine import forbid_core_dumps
@@ -38,8 +38,7 @@ def run_desk(settings: Settings, port: int | None) -> int:
     local = ip_address(desk.listen).is_loopback
     trouble = "" if local else certificate_trouble(desk)
     if trouble:
-        print(trouble, file=sys.stderr)  # noqa: T201 - the command's answer
-        return 1
+        return refuse(trouble)
     clock = SystemClock()
     with visit(settings) as services:
         feed = Feed(services.calling, clock.monotonic_s)

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from kiosk.app.answers import refuse
 from kiosk.app.people import LONGEST_NAME
 from kiosk.app.visiting import visit
 from kiosk.services.pairing import CODE_MIN, DeviceKind
@@ -18,7 +19,7 @@ def pair(settings: Settings, name: str, display: bool) -> int:
     """Print a code for one browser; the exit code."""
     name = name.strip()
     if not (name.isprintable() and 0 < len(name) <= LONGEST_NAME):
-        return _refuse(
+        return refuse(
             f"--name 要写 1–{LONGEST_NAME} 个字，例如 三号窗口。"
             f"--name takes 1–{LONGEST_NAME} characters, such as the window."
         )
@@ -45,12 +46,7 @@ def unpair(settings: Settings, device_id: str) -> int:
     with visit(settings) as services:
         gone = services.pairing.remove(device_id)
     if not gone:
-        return _refuse(
+        return refuse(
             f"没有编号 {device_id}；kiosk desk devices 查看。There is no {device_id}; see kiosk desk devices."
         )
     return 0
-
-
-def _refuse(why: str) -> int:
-    print(why, file=sys.stderr)  # noqa: T201 - the command's answer
-    return 1

@@ -6,7 +6,8 @@ from pathlib import Path
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from kiosk.app.cataloguing import fail, say, say_problems
+from kiosk.app.answers import say
+from kiosk.app.cataloguing import fail, say_problems
 from kiosk.catalogue import CatalogueFaulty, Severity, open_parts
 from kiosk.catalogue import publishing as desk
 from kiosk.catalogue.check import check

@@ -1,9 +1,9 @@
 """`kiosk report hall`: a month of the hall as a page and a table in a folder."""
 
-import sys
 from datetime import date
 from pathlib import Path
 
+from kiosk.app.answers import refuse, say
 from kiosk.app.visiting import visit
 from kiosk.desk.hall_csv import render_csv
 from kiosk.desk.hall_page import render_page
@@ -26,10 +26,8 @@ def report_hall(settings: Settings, month: date, out: Path) -> int:
         page.write_text(render_page(report, told, settings.kiosk.terminal.site.zh), encoding="utf-8")
         table.write_text(render_csv(told), encoding="utf-8", newline="")
     except OSError as error:
-        print(  # noqa: T201 - the command's answer
+        return refuse(
             f"写不进 {out}：请换一个能写的文件夹。{out} cannot be written; name another folder. {error}",
-            file=sys.stderr,
         )
-        return 1
-    print(f"{page}\n{table}")  # noqa: T201 - the command's answer
+    say(f"{page}\n{table}")
     return 0

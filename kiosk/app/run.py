@@ -14,6 +14,7 @@ from typing import Literal
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
+from kiosk.app.answers import refuse
 from kiosk.app.instance import AlreadyRunning, InstanceLock
 from kiosk.app.machine import forbid_core_dumps, tell_where_it_crashes
 from kiosk.app.process import command
@@ -23,7 +24,6 @@ from kiosk.ui.window import fitting_size, panel_size
 
 log = logging.getLogger(__name__)
 
-EXIT_NO_DISPLAY = 1
 EXIT_ALREADY_RUNNING = 3
 
 NO_DISPLAY = (
@@ -56,13 +56,12 @@ def run_terminal(
     forbid_core_dumps()
     tell_where_it_crashes()
     if not has_display(os.environ):
-        print(NO_DISPLAY, file=sys.stderr)  # noqa: T201 - the command's answer
-        return EXIT_NO_DISPLAY
+        return refuse(NO_DISPLAY)
     lock = InstanceLock(settings.state_dir)
     try:
         lock.take()
     except AlreadyRunning as error:
-        print(error, file=sys.stderr)  # noqa: T201 - the command's answer
+        refuse(str(error))
         return EXIT_ALREADY_RUNNING
     except OSError as error:
         # No folder, no store either: the screen says so, and the terminal tries again until it is mended.

@@ -1,7 +1,6 @@
 """What a command says when the store, its key or the catalogue cannot be used: what is wrong, what to do."""
 
-import sys
-
+from kiosk.app.answers import refuse
 from kiosk.catalogue import CatalogueFaulty
 from kiosk.domain.text import Text
 from kiosk.store import errors
@@ -49,8 +48,7 @@ _REMEDIES: tuple[tuple[type[Exception], Text], ...] = (
 )
 
 
-def say(error: Exception) -> int:
-    """Print one of UNUSABLE on stderr with its remedy in both languages; the command's exit code, 1."""
+def say_unusable(error: Exception) -> int:
+    """Say one of UNUSABLE on stderr with its remedy in both languages; the command's exit code, 1."""
     remedy = next(text for kind, text in _REMEDIES if isinstance(error, kind))
-    print(f"{type(error).__name__}: {error}\n{remedy.zh}\n{remedy.en}", file=sys.stderr)  # noqa: T201
-    return 1
+    return refuse(f"{type(error).__name__}: {error}\n{remedy.zh}\n{remedy.en}")

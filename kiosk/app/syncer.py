@@ -2,9 +2,10 @@
 
 import logging
 
+from kiosk.app.answers import say
 from kiosk.app.clock import SystemClock
 from kiosk.app.machine import forbid_core_dumps, software
-from kiosk.app.saying import say
+from kiosk.app.saying import say_unusable
 from kiosk.settings import Settings
 from kiosk.store import open_store
 from kiosk.store.errors import StoreError
@@ -20,11 +21,11 @@ def run_syncer(settings: Settings) -> int:
     try:
         store = open_store(settings.store_path, read_key(settings.store_key_path))
     except (StoreError, KeyFileError) as error:
-        return say(error)
+        return say_unusable(error)
     try:
         run(store, settings.kiosk.district, SystemClock(), software(), child=False)
     except StoreError as error:
-        return say(error)
+        return say_unusable(error)
     finally:
         store.close()
     return 0
@@ -37,10 +38,10 @@ def show_status(settings: Settings) -> int:
     try:
         store = open_store(settings.store_path, read_key(settings.store_key_path))
     except (StoreError, KeyFileError) as error:
-        return say(error)
+        return say_unusable(error)
     try:
         for line in status_lines(read_status(store)):
-            print(line)  # noqa: T201 - the command's answer
+            say(line)
     finally:
         store.close()
     return 0

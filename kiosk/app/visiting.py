@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from kiosk.app.clock import SystemClock
 from kiosk.app.instance import AlreadyRunning, InstanceLock
 from kiosk.app.opening import Opened, join_terminal, open_terminal
-from kiosk.app.saying import UNUSABLE, say
+from kiosk.app.saying import UNUSABLE, say_unusable
 from kiosk.services import Services
 from kiosk.settings import Settings
 
@@ -27,7 +27,7 @@ def visit(settings: Settings) -> Iterator[Services]:
                 opened.services.ledger_link.close()
             opened.store.close()
     except UNUSABLE as error:
-        raise SystemExit(say(error)) from error
+        raise SystemExit(say_unusable(error)) from error
 
 
 def _opened(settings: Settings) -> Opened:

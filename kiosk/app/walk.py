@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from kiosk.app.answers import say
 from kiosk.app.street import Street
 from kiosk.app.walkthrough import SeenScreen, SeenSlip, SeenStep, Walkthrough
 from kiosk.ui.touch import Touch
@@ -36,7 +37,7 @@ class Walk:
             raise
         taken_ms = round((time.monotonic() - begun) * 1000)
         self.seen.steps.append(SeenStep(name, taken_ms))
-        print(f"{taken_ms:6d} ms  {name}", flush=True)  # noqa: T201 - the walk's own output
+        say(f"{taken_ms:6d} ms  {name}")
 
     def picture(self, name: str) -> None:
         """Keep what the screen looks like now."""
