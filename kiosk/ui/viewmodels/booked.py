@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Slot
-
 from kiosk.ui.qr import qr_data_url
 from kiosk.ui.viewmodel import State
 from kiosk.ui.viewmodels.bars import Say, day_words_of
@@ -75,11 +73,3 @@ class BookedScreen(SlipScreen):
         self._qr = ""
         self._slip.forget()
         self.refresh()
-
-    @Slot()
-    def finish(self) -> None:
-        self.shell.leave()
-
-    @Slot()
-    def another(self) -> None:
-        self.shell.goHome()

@@ -126,11 +126,3 @@ class ComplaintDone(SlipScreen):
         self._qr = ""
         self._slip.forget()
         self.refresh()
-
-    @Slot()
-    def finish(self) -> None:
-        self.shell.leave()
-
-    @Slot()
-    def another(self) -> None:
-        self.shell.goHome()

@@ -158,10 +158,10 @@ class FiledViewModel(SlipScreen):
     @Slot()
     def finish(self) -> None:
         if not offer_rating(self.shell, LEAVE):
-            self.shell.leave()
+            super().finish()
 
     @Slot()
     def another(self) -> None:
-        """Something else for the same person: what was told once is not asked again."""
+        """What was told once is not asked again."""
         if not offer_rating(self.shell, HOME):
-            self.shell.goHome()
+            super().another()

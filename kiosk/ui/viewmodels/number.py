@@ -174,11 +174,3 @@ class Number(SlipScreen):
         if self._taken is not None and isinstance(screen, Bring):
             screen.present(self._taken[1])
             self.shell.go("bring")
-
-    @Slot()
-    def finish(self) -> None:
-        self.shell.leave()
-
-    @Slot()
-    def another(self) -> None:
-        self.shell.goHome()

@@ -236,7 +236,3 @@ class ProgressQuery(SlipScreen):
         if job is not None:
             self._slip.follow(job.id)
         self.refresh()
-
-    @Slot()
-    def finish(self) -> None:
-        self.shell.leave()

@@ -37,3 +37,12 @@ class SlipScreen(ViewModel):
     def goWithoutSlip(self) -> None:  # noqa: N802
         self._slip.do_without()
         self.refresh()
+
+    @Slot()
+    def finish(self) -> None:
+        self.shell.leave()
+
+    @Slot()
+    def another(self) -> None:
+        """Something else for the same person."""
+        self.shell.goHome()
