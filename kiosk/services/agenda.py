@@ -24,7 +24,12 @@ class Agenda:
         self._series = {series.id: series for series in hall.series}
 
     def booked_series(self) -> Iterator[tuple[SeriesSettings, AppointmentSettings]]:
-        """The series that take appointments, in the order of hall.toml."""
+        """The series that take appointments, in the order of hall.toml.
+
+        None in a hall with a ledger: it hands out no shares of a slot yet, so every day would look full.
+        """
+        if self._hall.ledger:
+            return
         for series in self._hall.series:
             if series.appointments is not None:
                 yield series, series.appointments
