@@ -5,9 +5,10 @@ from sqlalchemy import Table
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.store.engine import Driver, IntegrityError
+from kiosk.store.hall_tables import series_counter
 from kiosk.store.salvage import DamagedFile, Row
 from kiosk.store.statement import Statement, every_column
-from kiosk.store.tables import series_counter, terminal
+from kiosk.store.tables import terminal
 
 # Counters and the terminal's own row only ever grow; the larger value is the true one.
 _GROWING = {terminal.name: ("epoch", "case_count", "last_seen_ms"), series_counter.name: ("last",)}

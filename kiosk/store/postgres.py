@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from kiosk.store.engine import Cursor
 from kiosk.store.errors import LedgerAway
-from kiosk.store.tables import (
+from kiosk.store.hall_tables import (
     call_change,
     event,
     hall_ledger,

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Table
 
 from kiosk.store.engine import Driver, DriverError, connect_bare
+from kiosk.store.hall_tables import event, series_counter, ticket, window_state
 from kiosk.store.statement import Value
 from kiosk.store.tables import (
     appointment,
@@ -19,16 +20,12 @@ from kiosk.store.tables import (
     case,
     complaint,
     desk_device,
-    event,
     print_job,
     rating,
     record,
-    series_counter,
     slot_lease,
     staff,
     terminal,
-    ticket,
-    window_state,
 )
 
 # What may hold something that the newest backup does not. The inbox is not salvaged: the district's feed

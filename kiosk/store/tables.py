@@ -1,34 +1,23 @@
-"""Every table of the terminal's store, as declared; `migrations/` makes them (a test compares the two).
+"""The tables of the terminal's own, as declared; `migrations/` makes them (a test compares the two).
+
+Those of the hall, which another engine may hold, stand in hall_tables.py.
 
 Times are integer milliseconds since 1970 UTC. No column holds a value of a form in clear.
 """
 
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
     Column,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
     text,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-# SQLite's integers have 64 bits whatever they are called; PostgreSQL's have 32 unless they are called big.
-Long = Integer().with_variant(BigInteger(), "postgresql")
+from kiosk.store.declaring import Long, metadata
 
 terminal = Table(
     "terminal",
@@ -50,80 +39,6 @@ device_state = Table(
     Column("detail", Text, nullable=False),
     Column("changed_ms", Integer, nullable=False),
     Column("seen_ms", Integer, nullable=False),
-)
-
-series_counter = Table(
-    "series_counter",
-    metadata,
-    Column("service_day", Text, primary_key=True),
-    Column("series", Text, primary_key=True),
-    Column("epoch_mark", Integer, primary_key=True),
-    Column("last", Integer, nullable=False),
-)
-
-ticket = Table(
-    "ticket",
-    metadata,
-    Column("id", Text, primary_key=True),
-    Column("series", Text, nullable=False),
-    Column("service_day", Text, nullable=False),
-    Column("epoch_mark", Integer, nullable=False),
-    Column("number", Integer, nullable=False),
-    Column("label", Text, nullable=False),
-    Column("priority", Integer, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("token", Text, nullable=False, unique=True),
-    Column("session", Text, nullable=False),
-    Column("issued_ms", Long, nullable=False),
-    Column("line", Text, nullable=False, server_default=""),  # the series in whose line it stands: transfer
-    Column("place", Long, nullable=False, server_default="0"),  # the order in a line (domain.ticket.place)
-    Column("window", Text, nullable=False, server_default=""),  # that called it last
-    Column("calls", Integer, nullable=False, server_default="0"),  # how often it was called or recalled
-    Column("called_ms", Long),  # last call; started and ended: of the service
-    Column("started_ms", Long),
-    Column("ended_ms", Long),
-    Column("terminal", Text, nullable=False, server_default=""),  # that issued it; empty: this one
-    Column("confirmed", Integer, nullable=False, server_default="1"),  # 0: 待确认, callable all the same
-    Column("due_ms", Long),  # the start of the slot, for who has an appointment: its place is of that time
-    UniqueConstraint("service_day", "series", "epoch_mark", "number"),
-    Index(None, "session", "series"),
-    Index(None, "line", "state", "service_day", "place"),
-    Column("person", Text),  # whose, as a keyed digest that differs from day to day; NULL without a card
-    Index(
-        "ix_ticket_person",
-        "person",
-        sqlite_where=text("person IS NOT NULL"),
-    ),
-    # Of the few rows that wait for their terminal's word; a ticket in order costs it nothing.
-    Index(
-        "ix_ticket_unconfirmed",
-        "terminal",
-        sqlite_where=text("confirmed = 0"),
-    ),
-)
-
-# A row once a window was used; the hall's windows themselves are in hall.toml.
-window_state = Table(
-    "window_state",
-    metadata,
-    Column("id", Text, primary_key=True),
-    Column("ticket_id", Text, unique=True),  # what it calls or serves now: never the same as another window
-    Column("paused", Integer, nullable=False, server_default="0"),
-    Column("since_priority", Integer, nullable=False, server_default="0"),  # calls since a priority number
-)
-
-# What displays and window pages follow: one row a change, in the order of commits.
-call_change = Table(
-    "call_change",
-    metadata,
-    Column("position", Long, primary_key=True, autoincrement=False),
-    Column("at_ms", Long, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("ticket_id", Text, nullable=False),
-    Column("label", Text, nullable=False),
-    Column("line", Text, nullable=False),
-    Column("window", Text, nullable=False),
-    Column("priority", Integer, nullable=False),
 )
 
 appointment = Table(
@@ -321,38 +236,6 @@ feed_cursor = Table(
     Column("only", Integer, CheckConstraint("only = 1", name="single"), primary_key=True),
     Column("feed_epoch", Text, nullable=False),
     Column("position", Integer, nullable=False),
-)
-
-event = Table(
-    "event",
-    metadata,
-    Column("seq", Long, primary_key=True),
-    Column("at_ms", Long, nullable=False),
-    Column("monotonic_ms", Long, nullable=False),
-    Column("session", Text, nullable=False),
-    Column("actor", Text, nullable=False),  # citizen, system, staff:<id>
-    Column("action", Text, nullable=False),
-    Column("object", Text, nullable=False),
-    Column("result", Text, nullable=False),
-    Column("prev_hash", Text, nullable=False),
-    Column("hash", Text, nullable=False),
-)
-
-# The ledger of a hall with several terminals, on either engine: which life it is in, and who has which seat.
-hall_ledger = Table(
-    "hall_ledger",
-    metadata,
-    Column("only", Integer, CheckConstraint("only = 1", name="single"), primary_key=True),
-    Column("fingerprint", Text, nullable=False),  # of the database: another one means a restored copy
-    Column("epoch", Integer, nullable=False),
-    Column("restored_day", Text),  # from this service day on, numbers carry the epoch as their mark
-)
-
-hall_terminal = Table(
-    "hall_terminal",
-    metadata,
-    Column("id", Text, primary_key=True),
-    Column("seat", Integer, nullable=False, unique=True),  # the 2 in A2-001
 )
 
 # A terminal's own side of it: its seat, and what it has not yet been able to tell the ledger.

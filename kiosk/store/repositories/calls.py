@@ -7,8 +7,8 @@ from sqlalchemy import bindparam, select, update
 from kiosk.domain.calling import Standing
 from kiosk.domain.ticket import TicketState
 from kiosk.store.engine import Driver
+from kiosk.store.hall_tables import ticket
 from kiosk.store.statement import ONE, Statement, Value
-from kiosk.store.tables import ticket
 
 _t = ticket.c
 _COLUMNS = (

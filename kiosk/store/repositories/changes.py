@@ -8,8 +8,8 @@ from sqlalchemy import bindparam, delete, func, insert, select
 
 from kiosk.domain.calling import Act, CallEvent
 from kiosk.store.engine import Driver
+from kiosk.store.hall_tables import call_change
 from kiosk.store.statement import ONE, Statement, Value, every_column
-from kiosk.store.tables import call_change
 
 EPOCH_BITS = 32  # a browser's numbers have 53: two million restores
 

@@ -7,8 +7,8 @@ import msgspec
 from sqlalchemy import bindparam, insert, select
 
 from kiosk.store.engine import Driver
+from kiosk.store.hall_tables import event
 from kiosk.store.statement import ONE, Statement, every_column
-from kiosk.store.tables import event
 
 _e = event.c
 _LAST = Statement(select(_e.seq, _e.hash).order_by(_e.seq.desc()).limit(ONE))

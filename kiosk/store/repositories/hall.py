@@ -7,8 +7,8 @@ from sqlalchemy import bindparam, func, insert, literal_column, select, update
 
 from kiosk.domain.ticket import TicketState
 from kiosk.store.engine import Driver
+from kiosk.store.hall_tables import hall_ledger, hall_terminal, ticket
 from kiosk.store.statement import Statement
-from kiosk.store.tables import hall_ledger, hall_terminal, ticket
 
 _GET = Statement(select(hall_ledger.c.fingerprint, hall_ledger.c.epoch, hall_ledger.c.restored_day))
 _CREATE = Statement(insert(hall_ledger))

@@ -6,8 +6,9 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from kiosk.domain.ledger import Known, Word
 from kiosk.store.engine import Driver
+from kiosk.store.hall_tables import series_counter
 from kiosk.store.statement import Statement
-from kiosk.store.tables import ledger_seat, ledger_word, series_counter
+from kiosk.store.tables import ledger_seat, ledger_word
 
 _SEAT = Statement(select(ledger_seat.c.seat))
 _KNOWN = Statement(

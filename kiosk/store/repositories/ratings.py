@@ -7,8 +7,9 @@ from sqlalchemy import ColumnElement, bindparam, exists, func, insert, select, u
 from kiosk.domain.rating import FollowUp, Level, Rating, ServiceEvent, ServiceKind
 from kiosk.domain.ticket import TicketState
 from kiosk.store.engine import Driver
+from kiosk.store.hall_tables import ticket
 from kiosk.store.statement import ONE, Statement, Value
-from kiosk.store.tables import case, rating, ticket
+from kiosk.store.tables import case, rating
 
 _r = rating.c
 _columns = (

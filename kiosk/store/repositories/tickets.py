@@ -8,9 +8,9 @@ from kiosk.domain.calling import Act
 from kiosk.domain.ticket import PLACES_APART, Ticket, TicketState, place_of_issue
 from kiosk.domain.time import from_ms, to_ms
 from kiosk.store.engine import Driver
+from kiosk.store.hall_tables import series_counter, ticket
 from kiosk.store.repositories.changes import ChangeFeed
 from kiosk.store.statement import ONE, Statement, Value, every_column
-from kiosk.store.tables import series_counter, ticket
 
 _counter = series_counter.c
 _t = ticket.c

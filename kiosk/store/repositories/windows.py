@@ -4,8 +4,8 @@ from sqlalchemy import bindparam, insert, select, update
 
 from kiosk.domain.calling import WindowState
 from kiosk.store.engine import Driver
+from kiosk.store.hall_tables import window_state
 from kiosk.store.statement import Statement, Value, every_column
-from kiosk.store.tables import window_state
 
 _w = window_state.c
 _GET = Statement(select(window_state).where(_w.id == bindparam("window")))

@@ -1,4 +1,4 @@
-"""The schema that migrations make is the schema that tables.py declares."""
+"""The schema that migrations make is the schema that tables.py and hall_tables.py declare."""
 
 import re
 from collections.abc import Iterator
@@ -9,11 +9,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from kiosk.store import Store, open_store
+from kiosk.store.declaring import metadata
 from kiosk.store.engine import Driver, connect, make_engine
 from kiosk.store.errors import TooNew
 from kiosk.store.migrations import HEAD, REVISIONS, current
 from kiosk.store.migrations.steps import STEPS
-from kiosk.store.tables import metadata
 
 KEY = bytes(range(32))
 
