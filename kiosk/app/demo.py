@@ -71,7 +71,7 @@ def _walked(terminal: Terminal, street: Street, out: Path, pin: str) -> int:
     try:
         _walk(walk, terminal, pin)
         code = 0
-    except Exception:
+    except Exception:  # whatever it was: told in full, with a picture of the screen, and as the exit code
         traceback.print_exc()
         walk.picture("failed")
         code = 1

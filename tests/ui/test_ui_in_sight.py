@@ -8,9 +8,11 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
+from kiosk.domain.rating import Level
 from tests.ui.form_scenes import CATALOGUE as SHIPPED
 from tests.ui.form_scenes import list_wrong
 from tests.ui.form_stage import CATALOGUE, FormStage, hinted
+from tests.ui.gallery import SHAPES, played
 from tests.ui.scenes import progress_wrong
 from tests.ui.stage import LANDSCAPE, Stage
 
@@ -85,5 +87,22 @@ def test_errors_that_are_too_long_for_the_side_stand_above_the_questions(qtbot: 
         _in_english_and_large(stage)
         name = "error.members/1/id_number"
         stage.touch.wait_until(lambda: _in_sight(stage, name), "the error above the questions")
+    finally:
+        stage.close()
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("care", [False, True])
+@pytest.mark.parametrize("english", [False, True])
+def test_all_five_levels_of_a_rating_are_in_sight_at_once(
+    qtbot: QtBot, shape: str, care: bool, english: bool
+) -> None:
+    """A level that has to be looked for is chosen less."""
+    del qtbot
+    stage = played("rating", SHAPES[shape], care=care, english=english)
+    try:
+        for level in Level:
+            name = f"rating.{level.value}"
+            stage.touch.wait_until(lambda name=name: _in_sight(stage, name), f"{name} in sight")  # type: ignore[misc]
     finally:
         stage.close()

@@ -6,6 +6,9 @@ Rectangle {
     id: panel
 
     default property alias content: column.data
+    property real breadth: Theme.unit * 940
+    // Watched by a test: what does not fit can neither be read nor touched.
+    readonly property bool overfull: box.height > height
 
     color: Theme.scrim
 
@@ -15,8 +18,9 @@ Rectangle {
     }
 
     Rectangle {
+        id: box
         anchors.centerIn: parent
-        width: Math.min(parent.width - Theme.margin * 2, Theme.unit * 940)
+        width: Math.min(parent.width - Theme.margin * 2, panel.breadth)
         height: column.implicitHeight + Theme.unit * 120
         radius: Theme.corner * 1.5
         color: Theme.surface

@@ -44,6 +44,8 @@ Item {
         anchors.fill: parent
         active: screen.now.open !== ""
         sourceComponent: Panel {
+            breadth: Theme.unit * (Theme.landscape ? 1600 : 940)
+
             Label {
                 width: parent.width
                 text: screen.vm.words["question"]
@@ -57,15 +59,21 @@ Item {
                 color: Theme.quiet
                 lineHeight: 1.2
             }
-            Repeater {
-                model: screen.now.outcomes.length
-                Button {
-                    required property int index
-                    readonly property var one: screen.now.outcomes[index] ?? ({})
-                    objectName: "follow-ups.outcome." + (one.outcome ?? "")
-                    width: parent?.width ?? 0
-                    text: one.name ?? ""
-                    onActivated: screen.vm.end(one.outcome)
+            Grid {
+                id: outcomes
+                width: parent.width
+                columns: Theme.landscape ? 2 : 1
+                spacing: Theme.gap
+                Repeater {
+                    model: screen.now.outcomes.length
+                    Button {
+                        required property int index
+                        readonly property var one: screen.now.outcomes[index] ?? ({})
+                        objectName: "follow-ups.outcome." + (one.outcome ?? "")
+                        width: (outcomes.width - outcomes.spacing * (outcomes.columns - 1)) / outcomes.columns
+                        text: one.name ?? ""
+                        onActivated: screen.vm.end(one.outcome)
+                    }
                 }
             }
             Button {

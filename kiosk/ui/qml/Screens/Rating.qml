@@ -35,17 +35,25 @@ Item {
             font.bold: true
             lineHeight: 1.2
         }
-        Repeater {
-            model: screen.now.levels.length
-            Button {
-                required property int index
-                readonly property var level: screen.now.levels[index] ?? ({})
-                objectName: "rating." + (level.level ?? "")
-                width: parent?.width ?? 0
-                height: Theme.landscape ? Theme.target * 1.15 : Theme.target * 1.5
-                size: Theme.heading
-                text: level.name ?? ""
-                onActivated: screen.vm.choose(level.level)
+        // All five in sight at once: a level below the fold would be chosen less.
+        Grid {
+            id: levels
+            width: parent.width
+            visible: screen.now.levels.length > 0
+            columns: Theme.landscape ? 2 : 1
+            spacing: Theme.gap
+            Repeater {
+                model: screen.now.levels.length
+                Button {
+                    required property int index
+                    readonly property var level: screen.now.levels[index] ?? ({})
+                    objectName: "rating." + (level.level ?? "")
+                    width: (levels.width - levels.spacing * (levels.columns - 1)) / levels.columns
+                    height: Theme.landscape ? Theme.target * 1.15 : Theme.target * 1.5
+                    size: Theme.heading
+                    text: level.name ?? ""
+                    onActivated: screen.vm.choose(level.level)
+                }
             }
         }
         Item {
