@@ -235,6 +235,7 @@ class Shell(ViewModel):
 
     # -- time --------------------------------------------------------------------------------------------
 
+    @Slot()
     def tick(self) -> None:
         """Four times a second: let time act on the session, and let the shown screen look again."""
         self._ticks += 1

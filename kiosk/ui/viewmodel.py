@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from kiosk.domain.text import Language, Text
 from kiosk.ui.words import Words, load_words
@@ -69,6 +69,7 @@ class ViewModel(QObject):
         del digits
         return False
 
+    @Slot()
     def refresh(self) -> None:
         """Derive again, four times a second while shown and after a change of language. Cheap."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
@@ -58,5 +58,22 @@ def test_every_word_has_its_room(qtbot: QtBot, name: str, shape: str) -> None:
         for _ in range(2):  # what does not fit beside the questions moves above them, a frame later
             stage.window.view.grabWindow()
         stage.touch.wait_until(lambda: not _troubles(stage), f"no trouble, but there is {_troubles(stage)}")
+        assert _with_own_meta_object(stage.shell) == []
     finally:
         stage.close()
+
+
+def _with_own_meta_object(root: QObject) -> list[str]:
+    """What QML may take for something else one day (kiosk.ui.viewmodel): signals lead to what is no Slot."""
+    everyone = [root, *root.findChildren(QObject)]
+    return [type(one).__name__ for one in everyone if "__METAOBJECT__" in getattr(one, "__dict__", ())]
+
+
+def test_a_signal_that_leads_to_no_slot_is_seen() -> None:
+    class Careless(QObject):
+        def hear(self) -> None: ...
+
+    root, one = QObject(), Careless()
+    one.setParent(root)
+    root.objectNameChanged.connect(one.hear)
+    assert _with_own_meta_object(root) == ["Careless"]

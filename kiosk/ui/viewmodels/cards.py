@@ -60,6 +60,7 @@ class Cards(ViewModel):
         if self._mine is not None:
             form.use_card(self._mine)
 
+    @Slot(object)
     def take(self, news: CardNews) -> None:
         """What the reader said."""
         match news:
@@ -196,6 +197,7 @@ class Cards(ViewModel):
         self._news = news
         self._news_until_s = self.shell.clock.monotonic_s() + NEWS_S
 
+    @Slot()
     def _pass_time(self) -> None:
         self.refresh()
         if self._lifted and self.shell.session_state is not SessionState.WARNING:

@@ -327,6 +327,8 @@ class FormViewModel(ViewModel):
     def _field(self, name: str) -> Field:
         return next(field for field in fields_of(self._draft.asked()) if field.name == name)
 
+    @Slot(str)
+    @Slot(object)
     def _opened_answered(self, value: object) -> None:
         self._draft.answer(self._hand.opened, value)
         self._hand = replace(self._hand, opened="")

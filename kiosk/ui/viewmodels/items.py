@@ -125,10 +125,12 @@ class Items(ViewModel):
         self._keyboard.hide()
         self.shell.go("item", item=item)
 
+    @Slot(str)
     def _insert(self, text: str) -> None:
         self._typed = (self._typed + text)[:MAX_TYPED]
         self._search()
 
+    @Slot()
     def _erase(self) -> None:
         self._typed = self._typed[:-1]
         self._search()

@@ -219,6 +219,7 @@ class PhotosViewModel(ViewModel):
         if self._camera is not None:
             self._camera.start()
 
+    @Slot(QImage)
     def _see(self, image: QImage) -> None:
         if self._stage != "live":
             return
@@ -233,12 +234,14 @@ class PhotosViewModel(ViewModel):
         if first:
             self.refresh()
 
+    @Slot()
     def _fail(self) -> None:
         if self._stage == "live":
             self._end_taking(keep_material=True)
             self._stage = "trouble"
             self.refresh()
 
+    @Slot()
     def _leave_unseen(self) -> None:
         if self._stage and not self.shell.shows(self.screen):
             self._end_taking()

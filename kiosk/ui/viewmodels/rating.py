@@ -223,14 +223,17 @@ class RatingScreen(ViewModel):
         else:
             self.shell.goHome()
 
+    @Slot(str)
     def _insert(self, text: str) -> None:
         self._text = (self._text + text)[:MAX_TEXT]
         self.refresh()
 
+    @Slot()
     def _erase(self) -> None:
         self._text = self._text[:-1]
         self.refresh()
 
+    @Slot()
     def _put_away(self) -> None:
         self._keyboard.hide()
         self.refresh()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, assert_never
 
+from PySide6.QtCore import Slot
+
 from kiosk.devices.code_scanner import CodeScanned, NotACode
 from kiosk.domain.item import Item
 from kiosk.domain.scanned import Link, NumberCode, SlipToken, UnknownCode, meaning_of
@@ -59,6 +61,7 @@ class Scans(ViewModel):
         """The catalogue is there: links lead to its items."""
         self._items = items
 
+    @Slot(object)
     def take(self, scan: CodeScanned | NotACode) -> None:
         shell = self.shell
         if shell.staffed or shell.session_state in (SessionState.OUT_OF_SERVICE, SessionState.WIPING):

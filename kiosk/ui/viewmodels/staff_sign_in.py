@@ -113,6 +113,7 @@ class StaffSignIn(ViewModel):
                 assert_never(outcome)
         self.edit("pin")
 
+    @Slot(str)
     def _insert(self, text: str) -> None:
         if self._current == "id":
             self._id = (self._id + text)[:MAX_ID]
@@ -120,6 +121,7 @@ class StaffSignIn(ViewModel):
             self._pin = (self._pin + text)[:PIN_DIGITS]
         self.refresh()
 
+    @Slot()
     def _erase(self) -> None:
         if self._current == "id":
             self._id = self._id[:-1]
@@ -127,6 +129,7 @@ class StaffSignIn(ViewModel):
             self._pin = self._pin[:-1]
         self.refresh()
 
+    @Slot()
     def _done(self) -> None:
         if self._current == "id":
             self.edit("pin")
