@@ -213,6 +213,7 @@ class Shell(ViewModel):
         if self._services is not None:
             self._services.assistance.call_staff(self._session, self._navigation.screen)
             self._help_recorded = True
+        self.begin()
         self.refresh()
 
     @Slot()
@@ -244,7 +245,7 @@ class Shell(ViewModel):
         event = due_event(self._session_state, silent_s, self._patience())
         if event is not None:
             self._fire(event)
-        if self._staff_left_open(silent_s):
+        if self._left_open(silent_s):
             self._wipe()
         shown = self._models.get(self._screen())
         if self._ticks % STATUS_EVERY_TICKS == 0:
@@ -301,10 +302,12 @@ class Shell(ViewModel):
         self.retell()
         self.wiped.emit()
 
-    def _staff_left_open(self, silent_s: float) -> bool:
-        """Out of service there is no session to time out, but staff may have walked away signed in."""
+    def _left_open(self, silent_s: float) -> bool:
+        """Out of service no session times out, but staff walk away signed in, and others from the help."""
         out = self._session_state is SessionState.OUT_OF_SERVICE
-        return out and self._navigation.can_go_back and silent_s >= self._patience().idle_s
+        return (
+            out and (self._help_open or self._navigation.can_go_back) and silent_s >= self._patience().idle_s
+        )
 
     def _set_defaults(self) -> None:
         self._care = self._settings.screen.care_mode

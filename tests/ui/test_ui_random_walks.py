@@ -122,6 +122,7 @@ def test_time_alone_ends_every_walk_and_leaves_nothing(
         assert touchables(stage), f"a dead end on {stage.state('screen')}"
     time_passes(stage)
     assert stage.shell.session_state is SessionState.ATTRACT
+    assert stage.touch.find("help.number") is None
     assert left_in_python(stage.shell, CANARIES) == set()
     assert left_in_qml(stage, CANARIES) == set()
 

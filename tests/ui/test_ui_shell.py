@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from kiosk.domain.session import SessionState
+from kiosk.ui.shell import Fault
 from kiosk.ui.viewmodel import State, ViewModel
 from tests.ui.stage import Stage
 
@@ -97,6 +98,23 @@ def test_help_shows_the_hotline_on_every_screen(stage: Stage) -> None:
     stage.touch.tap("footer.call-staff")
     assert stage.touch.text_of("help.number") == "12345"
     stage.touch.tap("help.close")
+    stage.touch.wait_until(lambda: stage.touch.find("help.number") is None, "help closed")
+
+
+def test_help_that_somebody_walks_away_from_is_closed(stage: Stage) -> None:
+    stage.touch.tap("footer.call-staff")
+    stage.touch.wait_for("help.number")
+    for _ in range(3):
+        stage.tick(61)
+    stage.touch.wait_until(lambda: stage.touch.find("help.number") is None, "help closed")
+    assert stage.shell.session_state is SessionState.ATTRACT
+
+
+def test_help_left_open_out_of_service_is_closed_too(stage: Stage) -> None:
+    stage.shell.set_fault(Fault.DISK_FULL)
+    stage.touch.tap("footer.call-staff")
+    stage.touch.wait_for("help.number")
+    stage.tick(61)
     stage.touch.wait_until(lambda: stage.touch.find("help.number") is None, "help closed")
 
 
