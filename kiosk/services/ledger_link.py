@@ -19,7 +19,7 @@ from kiosk.domain.ticket import Ticket, TicketState
 from kiosk.services.hall_ledger import Taken
 from kiosk.services.timekeeping import Instant, Timekeeping
 from kiosk.store import Store
-from kiosk.store.errors import LedgerAway
+from kiosk.store.errors import LedgerAway, LedgerNewer
 
 DEADLINE_S = 0.5
 AT_ONCE = 20  # words in one turn; the next turn follows without a pause
@@ -39,6 +39,14 @@ class SharedLedger(Protocol):
     def waiting(self, service_day: date) -> dict[str, int]: ...
 
 
+class Follower(Protocol):
+    """What else a terminal does with the hall's ledger, in the link's thread: one job, one file."""
+
+    def turn(self, today: date) -> bool:
+        """Seconds-long work with the ledger; True: more at once. May raise LedgerAway."""
+        ...
+
+
 class LedgerLink:
     """`reserve` from any thread; `turn` from one thread of its own (kiosk.app.turning)."""
 
@@ -51,8 +59,10 @@ class LedgerLink:
         prepare: Callable[[], None],
         hang_up: Callable[[], None],
         deadline_s: float = DEADLINE_S,
+        followers: Sequence[Follower] = (),
     ) -> None:
-        """`prepare` makes the ledger's tables, each time it has been away; `hang_up` ends the connections."""
+        """`prepare` makes the ledger's tables or raises them, each time it has been away; `hang_up` ends the
+        connections. `followers` have their turn after the words are said."""
         self._store = store
         self._ledger = ledger
         self._terminal = terminal
@@ -60,6 +70,7 @@ class LedgerLink:
         self._prepare = prepare
         self._hang_up = hang_up
         self._deadline_s = deadline_s
+        self._followers = tuple(followers)
         self._lock = Lock()
         self._open: set[str] = set()  # asked for, and not yet stored or given up here
         self._here = False
@@ -108,13 +119,15 @@ class LedgerLink:
             said = self._say_words()
             if self._doubt:
                 self._compare()
-            self._waiting = self._ledger.waiting(self._now().day)
+            today = self._now().day
+            self._waiting = self._ledger.waiting(today)
+            more = [follower.turn(today) for follower in self._followers]
         except LedgerAway as error:
             self._here = False
             self._doubt = True
-            self._report("away", str(error))
+            self._report("newer" if isinstance(error, LedgerNewer) else "away", str(error))
             return RETRY_S
-        return 0.0 if said == AT_ONCE else QUIET_S
+        return 0.0 if said == AT_ONCE or any(more) else QUIET_S
 
     def close(self) -> None:
         """The turns are over; with the next one it all begins anew. Numbers go on in the own series."""

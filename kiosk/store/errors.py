@@ -9,6 +9,7 @@ StoreError              the environment's: the terminal goes into a named degrad
 ├── TooNew              a later version of the program has migrated this store
 ├── DiskFault           the operating system refused to read or write
 └── LedgerAway          the hall's PostgreSQL ledger does not answer; whether the last word reached it is open
+    └── LedgerNewer     a later version of the program has raised it; this one leaves it alone
 
 Everything else (a broken constraint, wrong SQL) is a bug of ours and keeps its own exception.
 """
@@ -50,6 +51,10 @@ class DiskFault(StoreError):
 
 
 class LedgerAway(StoreError):
+    pass
+
+
+class LedgerNewer(LedgerAway):
     pass
 
 

@@ -9,10 +9,9 @@ import threading
 from types import TracebackType
 
 import psycopg
-from sqlalchemy import MetaData, NullPool, create_engine
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
-from sqlalchemy.exc import DBAPIError
 
+from kiosk.store import hall_schema
 from kiosk.store.engine import Cursor
 from kiosk.store.errors import LedgerAway
 from kiosk.store.hall_tables import (
@@ -94,27 +93,11 @@ class PgLedger:
         return PgTransaction(self, _SNAPSHOT)
 
     def prepare(self) -> None:
-        """Make the tables that are missing. Two terminals may do it at once."""
-        declared = MetaData(naming_convention=ticket.metadata.naming_convention)
-        for table in TABLES:
-            copy = table.to_metadata(declared)
-            # Written in SQLite's words (`only` is one of PostgreSQL's own); the primary key says the same.
-            for column in copy.columns:
-                column.constraints.clear()
-            # Also said here: naming PostgreSQL in the declaration would import its dialect at every start.
-            for index in copy.indexes:
-                index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
-        engine = create_engine(
-            "postgresql+psycopg://", creator=lambda: _connect(self._url), poolclass=NullPool
-        )
+        """Make the ledger, or raise an old one. Two terminals may do it at once. Raises LedgerNewer."""
         try:
-            with engine.begin() as connection:
-                connection.exec_driver_sql(_LOCK)
-                declared.create_all(connection)
-        except DBAPIError as error:
-            if isinstance(error.orig, _AWAY):
-                raise LedgerAway(_said(error.orig)) from error
-            raise
+            with _connect(self._url) as connection:
+                connection.execute(_LOCK)
+                hall_schema.raise_to_head(connection)
         except _AWAY as error:
             raise LedgerAway(_said(error)) from error
 
@@ -152,6 +135,9 @@ class PgTransaction:
     def __enter__(self) -> LedgerWork:
         try:
             return self._begin()
+        except LedgerAway:
+            self._break_off()
+            raise
         except _AWAY:
             # One that lay idle while the server was started anew: nothing was said on it yet.
             self._break_off()
@@ -161,6 +147,9 @@ class PgTransaction:
         except _AWAY as error:
             self._break_off()
             raise LedgerAway(_said(error)) from error
+        except LedgerAway:
+            self._break_off()
+            raise
 
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
@@ -183,9 +172,12 @@ class PgTransaction:
 
     def _begin(self) -> LedgerWork:
         self._connection = self._ledger.lend()
-        driver = PgDriver(self._connection)
-        driver.execute(self._first)
-        return LedgerWork(driver)
+        # Two statements in one message, the second after the lock: it sees who has raised the ledger since.
+        answers = self._connection.execute(f"{self._first}; {hall_schema.VERSION}", prepare=False)
+        answers.nextset()
+        row = answers.fetchone()
+        hall_schema.check(None if row is None else str(row[0]))
+        return LedgerWork(PgDriver(self._connection))
 
     def _break_off(self) -> None:
         connection, self._connection = self._connection, None

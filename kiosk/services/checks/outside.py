@@ -77,6 +77,20 @@ def ledger(state: DeviceState | None) -> Check:
                     "The one marked 待确认 is the second; call both",
                 ),
             )
+        case "newer":
+            return Check(
+                "ledger",
+                title,
+                Verdict.FAULT,
+                Text(
+                    "叫号库已由新版程序升级，本机不能使用；取号照常，号码带本机序号",
+                    "A newer program has raised it; numbers go on in this terminal's own series",
+                ),
+                Text(
+                    "把本机升级到与其他终端相同的版本",
+                    "Update this terminal to the version of the others",
+                ),
+            )
         case "away":
             return Check(
                 "ledger",

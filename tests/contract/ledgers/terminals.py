@@ -8,7 +8,7 @@ from threading import Event
 from kiosk.domain.ledger import Full, Known, Reserved, Wanted
 from kiosk.domain.ticket import Ticket
 from kiosk.services.hall_ledger import HallLedger, Taken
-from kiosk.services.ledger_link import LedgerLink
+from kiosk.services.ledger_link import Follower, LedgerLink
 from kiosk.services.number_outcomes import NumberTaken
 from kiosk.services.queue import Queue
 from kiosk.settings import HallSettings
@@ -76,7 +76,7 @@ class HallTerminal:
         self._deadline_s = deadline_s
         self.boot()
 
-    def boot(self) -> None:
+    def boot(self, followers: Sequence[Follower] = ()) -> None:
         """A new process on the same store: what was only in memory is gone."""
         world = self.world
         self.link = LedgerLink(
@@ -87,6 +87,7 @@ class HallTerminal:
             prepare=lambda: None,
             hang_up=lambda: None,
             deadline_s=self._deadline_s,
+            followers=followers,
         )
         self.queue = Queue(
             world.store,

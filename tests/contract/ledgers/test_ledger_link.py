@@ -2,6 +2,7 @@
 calls, no call that staff cannot explain."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from threading import Event
 
@@ -268,3 +269,27 @@ def test_health_says_where_the_ledger_is(one: HallTerminal) -> None:
     one.line.cut = True
     assert one.turn() > 1.0
     assert state() == ("away", "cut")
+
+
+def test_followers_have_their_turn_after_the_words(hall: Hall, terminal: Made) -> None:
+    one = terminal()
+    seen: list[tuple[date, list[str]]] = []
+
+    class Follower:
+        more = True
+
+        def turn(self, today: date) -> bool:
+            seen.append((today, hall.ledger.unconfirmed("0001")))
+            return self.more
+
+    follower = Follower()
+    one.boot(followers=[follower])
+    one.turn()
+    one.take("s1")
+    assert one.turn() == 0.0
+    follower.more = False
+    assert one.turn() > 0.0
+    assert seen == [(hall.clock.instant.date(), [])] * 3
+    one.line.cut = True
+    one.turn()
+    assert len(seen) == 3
