@@ -83,6 +83,7 @@ class Loops:
     def stop(self) -> None:
         for thread in self._threads:
             thread.stop()
+        self._opened.services.queue.close()
         self._syncer.stop()
 
     def _print(self, settings: PrinterSettings) -> Printing:

@@ -7,9 +7,10 @@ from kiosk.domain.record import RecordKind
 from kiosk.domain.ticket import Ticket, TicketState, place_of_issue
 from kiosk.domain.time import from_ms
 from kiosk.domain.waiting import WaitRange
+from kiosk.services.asking import Numbered
 from kiosk.services.jobs import queued_job
 from kiosk.services.number_outcomes import NumberTaken
-from kiosk.services.numbering import Numbered, Numbering
+from kiosk.services.numbering import Numbering
 from kiosk.services.opening_hours import ServiceTime
 from kiosk.services.outgoing import append_told
 from kiosk.services.placing import Place, Placing

@@ -1,29 +1,19 @@
 """Where a new ticket's number comes from: the own counter, the hall's ledger, or the own series beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import msgspec
 
 from kiosk.domain.ledger import Full, Reserved, Wanted, Word, fallback_label, fallback_mark, unseated_mark
 from kiosk.domain.ticket import ticket_label
+from kiosk.services.asking import Answer, Asking, Numbered
 from kiosk.services.ledger_link import LedgerLink
 from kiosk.settings import SeriesSettings
 from kiosk.store import UnitOfWork
 
 MIN_DIGITS = 3  # the first number reads 001: people who get 101 think a hundred are before them
-
-
-class Numbered(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything of a ticket that is unique."""
-
-    ticket_id: str
-    token: str
-    service_day: date
-    epoch_mark: int
-    number: int
-    label: str
-    ahead: int
 
 
 class Numbering:
@@ -40,17 +30,43 @@ class Numbering:
         self._ids = ids
         self._tokens = tokens
         self._link = link
+        # Each waits out a deadline; the screen lets nobody ask for a second number meanwhile.
+        self._asking = ThreadPoolExecutor(max_workers=2, thread_name_prefix="number-asks")
 
     @property
     def shared(self) -> bool:
         """Several terminals draw from one ledger."""
         return self._link is not None
 
-    def ask(
-        self, series: SeriesSettings, day: date, priority: bool, issued_ms: int
-    ) -> Numbered | Full | None:
-        """A number of the hall's ledger, outside of any transaction; up to half a second. None: there is no
-        ledger, or it is away. Whoever got one says `settled`."""
+    def ask(self, series: SeriesSettings, days: Sequence[date], priority: bool, issued_ms: int) -> Asking:
+        """A number of the hall's ledger, outside of any transaction: of the first of `days` that has one.
+        Whoever asked says `settled`, whatever came of it."""
+        if self._link is None or not self._link.here:
+            return Asking.answered(None)  # no thread's turn is worth it
+        return Asking(self._asking.submit(self._ask, series, days, priority, issued_ms))
+
+    def settled(self, asking: Asking, *, stored: bool) -> None:
+        """The number that was asked for is in the own store, or never will be: then the hall hears that it
+        is void. May be said before there is an answer."""
+        asking.tell(lambda: self._settle(asking.answer(), stored))
+
+    def close(self) -> None:
+        """Nobody asks any more; waits for whoever does."""
+        self._asking.shutdown()
+
+    def _settle(self, asked: Answer, stored: bool) -> None:
+        if self._link is not None and isinstance(asked, Numbered):
+            self._link.settled(asked.ticket_id, stored=stored)
+
+    def _ask(self, series: SeriesSettings, days: Sequence[date], priority: bool, issued_ms: int) -> Answer:
+        answer: Answer = None
+        for day in days:
+            answer = self._reserve(series, day, priority, issued_ms)
+            if not isinstance(answer, Full) or answer.range_gone:
+                break
+        return answer
+
+    def _reserve(self, series: SeriesSettings, day: date, priority: bool, issued_ms: int) -> Answer:
         if self._link is None:
             return None
         wanted = Wanted(
@@ -79,10 +95,6 @@ class Numbering:
                 )
             case answer:
                 return answer
-
-    def settled(self, asked: Numbered | Full | None, *, stored: bool) -> None:
-        if self._link is not None and isinstance(asked, Numbered):
-            self._link.settled(asked.ticket_id, stored=stored)
 
     def draw(
         self, work: UnitOfWork, series: SeriesSettings, day: date, mark: int, asked: Numbered | None

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from kiosk.domain.card import IdCard
 from kiosk.domain.ledger import Full as LedgerFull
 from kiosk.domain.ticket import SeriesView, Ticket, TicketState
+from kiosk.services.asking import Answer, Asking
 from kiosk.services.holder_key import HolderKey
 from kiosk.services.issuing import Issuing
 from kiosk.services.jobs import Wake, nobody
@@ -22,7 +23,7 @@ from kiosk.services.number_outcomes import NumbersExhausted as NumbersExhausted
 from kiosk.services.number_outcomes import NumberTaken as NumberTaken
 from kiosk.services.number_outcomes import QuotaGone as QuotaGone
 from kiosk.services.number_outcomes import TakeNumber as TakeNumber
-from kiosk.services.numbering import Numbered, Numbering
+from kiosk.services.numbering import Numbering
 from kiosk.services.placing import Full, Place, Placing, status_of
 from kiosk.services.service_day import day_words
 from kiosk.services.timekeeping import Instant, Timekeeping
@@ -86,18 +87,52 @@ class Queue:
             now = self._timekeeping.judge(work.terminal.get().last_seen_ms)
             return self._issuing.again(work, ticket, series, now)
 
-    def take_number(
+    def ask(
         self, session: str, series: str, priority: bool = False, card: IdCard | None = None
+    ) -> Asking | None:
+        """Begins to ask the hall's ledger for the number that `take_number` will write. None: this terminal
+        is the hall, and there is nobody to ask. Raises KeyError for a series that hall.toml lacks."""
+        if not self._numbering.shared:
+            return None
+        wanted = self._series[series]
+        with self._store.read() as work:
+            due = self._due(work, session, wanted, priority, card)
+        if not isinstance(due, _Due):
+            return Asking.answered(None)
+        days = [due.place.day]
+        later = self._placing.hours(wanted).first_after(days[0]) if wanted.daily_quota else None
+        if later is not None:  # others may have used up the quota
+            days.append(later.day)
+        return self._numbering.ask(wanted, days, due.priority, due.now.ms)
+
+    def drop(self, asking: Asking) -> None:
+        """Nobody waits for it any more: what the ledger may have reserved is voided by word."""
+        self._numbering.settled(asking, stored=False)
+
+    def close(self) -> None:
+        """Waits until nothing is being asked any more."""
+        self._numbering.close()
+
+    def take_number(
+        self,
+        session: str,
+        series: str,
+        priority: bool = False,
+        card: IdCard | None = None,
+        asking: Asking | None = None,
     ) -> TakeNumber:
-        """`card`: the session's own, when one was read. Raises KeyError for a series that hall.toml lacks."""
-        asked = self._ask(session, series, priority, card) if self._numbering.shared else None
+        """`card`: the session's own, when one was read. `asking`: of `ask` for the same; where there is none
+        and one is due, this waits for the ledger. Raises KeyError for a series that hall.toml lacks."""
+        asking = asking or self.ask(session, series, priority, card)
         stored = False
         try:
+            asked = None if asking is None else asking.answer()
             with self._store.begin() as work:
                 outcome = self.take_in(work, session, series, priority, card, asked)
             stored = isinstance(outcome, NumberTaken) and not outcome.repeated and not outcome.same_person
         finally:
-            self._numbering.settled(asked, stored=stored)
+            if asking is not None:
+                self._numbering.settled(asking, stored=stored)
         if isinstance(outcome, NumberTaken) and not outcome.repeated:
             self._wake()
         return outcome
@@ -109,7 +144,7 @@ class Queue:
         series: str,
         priority: bool = False,
         card: IdCard | None = None,
-        asked: Numbered | LedgerFull | None = None,
+        asked: Answer = None,
     ) -> TakeNumber:
         """The same inside the caller's transaction, for an act of which the number is a part. The caller
         wakes the printer once it is committed. In a hall with a ledger the number is of the own series
@@ -153,22 +188,6 @@ class Queue:
         if place.full is not None:
             return _refused(wanted, place, place.full, now)
         return _Due(place, priority or is_senior(card, now.day), person, now)
-
-    def _ask(
-        self, session: str, series: str, priority: bool, card: IdCard | None
-    ) -> Numbered | LedgerFull | None:
-        """A number of the hall's ledger. None where none is due, or the ledger is away."""
-        wanted = self._series[series]
-        with self._store.read() as work:
-            due = self._due(work, session, wanted, priority, card)
-        if not isinstance(due, _Due):
-            return None
-        asked = self._numbering.ask(wanted, due.place.day, due.priority, due.now.ms)
-        if isinstance(asked, LedgerFull) and not asked.range_gone:
-            later = self._placing.hours(wanted).first_after(due.place.day)
-            if later is not None:
-                return self._numbering.ask(wanted, later.day, due.priority, due.now.ms)
-        return asked
 
     def change_in(self, work: UnitOfWork, session: str, old: Ticket, series: str) -> TakeNumber:
         """A number of another series for whoever has `old`: priority, and whose it is, go along."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         NotOpen,
         OfferedSeries,
     )
+    from kiosk.services.asking import Asking
     from kiosk.services.giving_back import Changed, GivenBack, NotGivenBack
     from kiosk.services.progress import ComplaintFound, ProgressFound, ProgressNotFound, TooManyTries
     from kiosk.services.queue import NumberRefused, NumberTaken, TakeNumber
@@ -37,8 +38,19 @@ if TYPE_CHECKING:
 class IssuesNumbers(Protocol):
     def series(self) -> tuple[SeriesView, ...]: ...
 
-    def take_number(
+    def ask(
         self, session: str, series: str, priority: bool = False, card: IdCard | None = None
+    ) -> Asking | None: ...
+
+    def drop(self, asking: Asking) -> None: ...
+
+    def take_number(
+        self,
+        session: str,
+        series: str,
+        priority: bool = False,
+        card: IdCard | None = None,
+        asking: Asking | None = None,
     ) -> TakeNumber: ...
 
 

@@ -1,8 +1,10 @@
 """Services as screens see them, in memory: they fulfil kiosk.ui.ports, and tests set what they answer."""
 
+from concurrent.futures import Future
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from threading import Thread
 
 import msgspec
 
@@ -19,6 +21,7 @@ from kiosk.domain.record import DeliveryState
 from kiosk.domain.text import Text
 from kiosk.domain.ticket import SeriesStatus, SeriesView, Ticket, TicketState
 from kiosk.domain.waiting import WaitRange
+from kiosk.services.asking import Answer, Asking
 from kiosk.services.checks import catalogue as catalogue_check
 from kiosk.services.checks.catalogue import Shelved
 from kiosk.services.giving_back import Changed, GivenBack, NotGivenBack
@@ -125,6 +128,9 @@ class FakeQueue:
         self.day_words: Text | None = Text("今日 11月23日 周一", "Today, Mon 23 Nov")
         self.where = Text("请到 {windows} 号窗口等候叫号", "Wait to be called, windows {windows}")
         self.answer: TakeNumber | None = None
+        self.ledger: Future[Answer] | None = None
+        self.asked: list[Asking] = []
+        self.dropped: list[Asking] = []
         self.views: tuple[SeriesView, ...] = (
             series_view("general", "A", Text("综合服务", "General services"), "1–4", 3),
             series_view("insurance", "B", Text("社保医保", "Social and medical insurance"), "5–6", 12),
@@ -142,9 +148,40 @@ class FakeQueue:
     def series(self) -> tuple[SeriesView, ...]:
         return self.views
 
-    def take_number(
+    def ask(
         self, session: str, series: str, priority: bool = False, card: IdCard | None = None
+    ) -> Asking | None:
+        """With `share`, a hall's ledger that answers when the test says so."""
+        del session, series, priority, card
+        if self.ledger is None:
+            return None
+        self.asked.append(Asking(self.ledger))
+        return self.asked[-1]
+
+    def drop(self, asking: Asking) -> None:
+        self.dropped.append(asking)
+
+    def share(self) -> None:
+        self.ledger = Future()
+
+    def answer_from_ledger(self) -> None:
+        """From another thread, as the ledger's answers come."""
+        assert self.ledger is not None
+        thread = Thread(target=self.ledger.set_result, args=(None,))
+        thread.start()
+        thread.join()
+        self.share()
+
+    def take_number(
+        self,
+        session: str,
+        series: str,
+        priority: bool = False,
+        card: IdCard | None = None,
+        asking: Asking | None = None,
     ) -> TakeNumber:
+        if asking is not None:
+            asking.answer()
         self.with_card.append(card is not None)  # nothing of the card: it must be gone with its session
         if self.answer is not None:
             return self.answer

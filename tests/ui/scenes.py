@@ -51,6 +51,20 @@ def take_number(stage: Stage) -> None:
     stage.touch.tap("home.take-number")
 
 
+def take_number_asking(stage: Stage) -> None:
+    """The hall's ledger takes its time."""
+    stage.services.queue.share()
+    take_number(stage)
+    stage.touch.tap("take-number.insurance")
+    stage.touch.wait_text("正在取号")
+
+
+def no_number_asking(stage: Stage) -> None:
+    _refused(CardNeeded("general"))(stage)
+    stage.services.queue.share()
+    stage.touch.tap("no-number.retry")
+
+
 def take_number_refused(stage: Stage) -> None:
     take_number(stage)
     stage.services.queue.exhaust()
@@ -255,6 +269,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "idle": idle,
     "take-number": take_number,
     "take-number-mixed": take_number_mixed,
+    "take-number-asking": take_number_asking,
     "no-number-exhausted": take_number_refused,
     "no-number-quota": _refused(QuotaGone("general", TOMORROW)),
     "no-number-night": _refused(
@@ -262,6 +277,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     ),
     "no-number-closed": _refused(NoOpenDay("general")),
     "no-number-card": _refused(CardNeeded("general")),
+    "no-number-asking": no_number_asking,
     "number-tomorrow": number_tomorrow,
     "priority": priority,
     "change-number": change_number,

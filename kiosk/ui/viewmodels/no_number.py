@@ -29,10 +29,11 @@ class NoNumberState(State, frozen=True):
     why: str = ""
     ways: tuple[str, ...] = ()
     can_retry: bool = False
+    asking: bool = False
 
 
 def derive_no_number(
-    refused: NumberRefused, series: SeriesView, phone: str, language: Language, say: Say
+    refused: NumberRefused, series: SeriesView, phone: str, asking: bool, language: Language, say: Say
 ) -> NoNumberState:
     counter = say("do-counter", phone=phone)
     ways: tuple[str, ...]
@@ -54,6 +55,7 @@ def derive_no_number(
         why=say(f"why-{key}", business=series.name.in_(language)),
         ways=ways,
         can_retry=key == "card",
+        asking=asking,
     )
 
 
@@ -65,6 +67,7 @@ class NoNumber(ViewModel):
         super().__init__(shell, NoNumberState())
         self._again: Callable[[str], None] | None = None
         self._refused: tuple[NumberRefused, SeriesView] | None = None
+        self._asking = False
 
     def hand_to(self, again: Callable[[str], None]) -> None:
         """Where 放好了，取号 leads: the same business once more."""
@@ -74,12 +77,17 @@ class NoNumber(ViewModel):
         self._refused = (refused, series)
         self.refresh()
 
+    def ask(self, asking: bool) -> None:
+        """A number is being asked of the hall's ledger, or that is over."""
+        self._asking = asking
+        self.refresh()
+
     def refresh(self) -> None:
         if self._refused is None:
             self._show(NoNumberState())
             return
         phone = self.shell.settings.terminal.helper_phone
-        self._show(derive_no_number(*self._refused, phone, self.language, self.say))
+        self._show(derive_no_number(*self._refused, phone, self._asking, self.language, self.say))
 
     def forget(self) -> None:
         self._refused = None

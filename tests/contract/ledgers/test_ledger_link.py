@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from kiosk.domain.calling import Called, NobodyWaits
 from kiosk.domain.ticket import TicketState
-from kiosk.services.number_outcomes import NumbersExhausted, QuotaGone
+from kiosk.services.number_outcomes import NumbersExhausted, NumberTaken, QuotaGone
 from kiosk.settings import HallSettings
 from tests.contract.ledgers.halls import HALL, Hall
 from tests.contract.ledgers.terminals import HallTerminal
@@ -145,6 +145,27 @@ def test_dead_between_its_own_store_and_the_word(hall: Hall, one: HallTerminal) 
     now = hall.calling.window("1").now
     assert now is not None
     assert now.confirmed
+
+
+def test_a_number_that_nobody_waits_for_any_more_is_void(hall: Hall, one: HallTerminal) -> None:
+    """The citizen left while the ledger was being asked: it answers into an empty room."""
+    one.line.held = Event()
+    asking = one.queue.ask("s1", "general")
+    assert asking is not None
+    one.queue.drop(asking)
+    one.line.held.set()
+    one.queue.close()  # everything that the answer set going has happened
+    assert lines(hall) == [("A001", False)]
+    one.turn()
+    assert lines(hall) == []
+
+
+def test_what_was_asked_for_beforehand_is_the_number(hall: Hall, one: HallTerminal) -> None:
+    asking = one.queue.ask("s1", "general")
+    taken = one.queue.take_number("s1", "general", asking=asking)
+    assert isinstance(taken, NumberTaken)
+    one.turn()
+    assert lines(hall) == [(taken.ticket.label, True)] == [("A001", True)]
 
 
 def test_what_is_just_being_taken_is_not_compared_away(hall: Hall, one: HallTerminal) -> None:

@@ -33,7 +33,7 @@ Page {
             visible: page.vm.state.can_retry
             width: parent?.width ?? 0
             kind: "primary"
-            text: page.vm.words["retry"]
+            text: page.vm.words[page.vm.state.asking ? "asking" : "retry"]
             onActivated: page.vm.retry()
         },
         Button {

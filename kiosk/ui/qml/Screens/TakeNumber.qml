@@ -9,7 +9,7 @@ Page {
     required property var vm
 
     title: vm.words["title"]
-    lead: vm.words["lead"]
+    lead: vm.words[vm.state.asking ? "asking-lead" : "lead"]
     sideActions: false
 
     Grid {
@@ -29,13 +29,14 @@ Page {
                 height: Math.max(Theme.unit * (Theme.landscape ? 160 : 230), words.implicitHeight + Theme.unit * 60)
                 // One without numbers can be touched too: it leads to what to do instead.
                 readonly property bool gives: series.open ?? false
-                label: (series.name ?? "") + "，" + (series.detail ?? "") + "，" + (series.waiting ?? "")
+                readonly property bool asking: series.asking ?? false
+                label: [series.name, series.detail, series.waiting].filter(words => words).join("，")
                 onActivated: page.vm.choose(series.id)
 
                 Rectangle {
                     anchors.fill: parent
                     radius: Theme.corner
-                    color: !row.gives ? Theme.sunken : row.pressed ? Theme.accentSoft : Theme.surface
+                    color: !row.gives ? Theme.sunken : row.pressed || row.asking ? Theme.accentSoft : Theme.surface
                     border.color: row.gives ? Theme.accent : Theme.line
                     border.width: Theme.stroke
                 }
@@ -67,11 +68,12 @@ Page {
                         Label {
                             width: Math.min(implicitWidth, parent.width)
                             text: row.series.detail ?? ""
-                            color: Theme.quiet
+                            color: row.asking ? Theme.accent : Theme.quiet
+                            font.bold: row.asking
                             Accessible.ignored: true
                         }
                         Label {
-                            visible: row.gives
+                            visible: row.gives && !row.asking
                             text: row.series.waiting ?? ""
                             color: Theme.accent
                             font.bold: true
