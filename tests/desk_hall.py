@@ -13,7 +13,7 @@ from litestar.testing import TestClient
 
 from kiosk.desk.app import create_desk
 from kiosk.desk.feed import Feed
-from kiosk.desk.ports import Access, Hall, TerminalHealth
+from kiosk.desk.ports import Access, Calls, Hall, TerminalHealth
 from kiosk.services.queue import NumberTaken
 from kiosk.services.staffing import Role
 from tests.unit.services.world import World
@@ -35,7 +35,9 @@ class Chime:
 class DeskHall:
     """`pin` opens the window pages for STAFF."""
 
-    def __init__(self, world: World, access: Access | None = None, pin: str = "") -> None:
+    def __init__(
+        self, world: World, access: Access | None = None, pin: str = "", calls: Calls | None = None
+    ) -> None:
         self.world = world
         self.access = access or Access()
         self.chime = Chime()
@@ -44,9 +46,10 @@ class DeskHall:
             site=world.settings.kiosk.terminal.site,
             windows={one.id: one.name for one in world.settings.hall.windows()},
             series={one.id: one.name for one in world.settings.hall.series},
-            calls=world.services.calling,
+            calls=calls or world.services.calling,
             staffing=world.services.staffing,
             devices=world.services.pairing,
+            follow_ups=world.services.ratings,
             health=lambda: (
                 TerminalHealth(world.services.status.snapshot(), world.services.selfcheck.run()),
             ),

@@ -91,6 +91,7 @@ def _hall(settings: Settings, services: Services, clock: SystemClock) -> Hall:
         calls=services.calling,
         staffing=services.staffing,
         devices=services.pairing,
+        follow_ups=services.ratings,
         health=health,
         announcer=Announcing(settings.kiosk.desk.spoken),
         monotonic_s=clock.monotonic_s,

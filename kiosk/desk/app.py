@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+import msgspec
 from litestar import Litestar, Request, Response
 from litestar.datastructures import ResponseHeader
 from litestar.enums import MediaType
@@ -14,17 +15,21 @@ from litestar.logging import LoggingConfig
 
 from kiosk.desk.entrance import entrance_routes
 from kiosk.desk.feed import Feed
+from kiosk.desk.following_up import follow_up_routes
 from kiosk.desk.gate import MOST_FORM_BYTES, Elsewhere, Gate, NotAllowed
 from kiosk.desk.html import POLICY, message_page
 from kiosk.desk.parts import Parts
 from kiosk.desk.ports import Access, Hall
 from kiosk.desk.screens import screen_routes
 from kiosk.desk.sessions import Sessions
+from kiosk.desk.trouble import trouble_words
+from kiosk.desk.voiding import voiding_routes
 from kiosk.desk.windows import window_routes
 from kiosk.store.errors import StoreError
 
 log = logging.getLogger(__name__)
 AnyRequest = Request[Any, Any, Any]
+AGAIN_S = 3
 _HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -65,7 +70,13 @@ def create_desk(
             await reader
 
     return Litestar(
-        [*entrance_routes(parts), *window_routes(parts), *screen_routes(parts)],
+        [
+            *entrance_routes(parts),
+            *window_routes(parts),
+            *voiding_routes(parts),
+            *follow_up_routes(parts),
+            *screen_routes(parts),
+        ],
         guards=[parts.gate.guard],
         lifespan=[reading],
         exception_handlers={
@@ -111,10 +122,16 @@ def _not_allowed(_: AnyRequest, error: NotAllowed) -> Response[str]:
     return _words(error.status, (error.zh, error.en))
 
 
-def _store_error(_: AnyRequest, error: StoreError) -> Response[str]:
+def _store_error(request: AnyRequest, error: StoreError) -> Response[Any]:
+    """A page tries again by itself; an act is never sent twice: the last word may have arrived."""
     log.error("%s: %s", type(error).__name__, error)
-    name = type(error).__name__
-    return _words(503, (f"数据暂时用不了（{name}），请稍后再试。", f"The data cannot be used now ({name})."))
+    words = trouble_words(error, acted=request.method == "POST")
+    if "application/json" in request.headers.get("accept", ""):
+        said = msgspec.json.encode({"zh": words.zh, "en": words.en})
+        return Response(said, status_code=503, media_type=MediaType.JSON, headers=_HEADERS)
+    path = request.url.path if request.method == "GET" else "/"
+    page = message_page("大厅网页", words.zh, words.en, link=path, again_s=AGAIN_S)
+    return Response(page, status_code=503, media_type=MediaType.HTML, headers=_HEADERS)
 
 
 def _http_error(_: AnyRequest, error: HTTPException) -> Response[str]:

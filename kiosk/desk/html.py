@@ -24,16 +24,23 @@ def build() -> str:
     return told.hexdigest()[:12]
 
 
-def frame(title: str, body: str, *, style: str, scripts: tuple[str, ...] = ()) -> str:
+def frame(
+    title: str, body: str, *, style: str, scripts: tuple[str, ...] = (), again: tuple[int, str] | None = None
+) -> str:
+    """`again`: after so many seconds the browser opens that path by itself, also without scripts."""
     loaded = "".join(f'<script defer src="/files/{name}.js?{build()}"></script>' for name in scripts)
     return (
         '<!doctype html><html lang="zh"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title>"
+        f"{_refresh(*again) if again else ''}<title>{escape(title)}</title>"
         f'<link rel="icon" href="/files/icon.svg">'
         f'<link rel="stylesheet" href="/files/{style}.css?{build()}">{loaded}</head>'
         f"{body}</html>"
     )
+
+
+def _refresh(seconds: int, path: str) -> str:
+    return f'<meta http-equiv="refresh" content="{seconds};url={escape(path)}">'
 
 
 def two(text: Text) -> str:
@@ -51,11 +58,12 @@ def hidden(token: str) -> str:
     return f'<input type="hidden" name="form" value="{escape(token)}">'
 
 
-def message_page(title: str, zh: str, en: str, link: str = "/", link_words: str = "返回 Back") -> str:
-    """A page of one sentence: refused, not found, too old."""
+def message_page(title: str, zh: str, en: str, link: str = "/", again_s: int = 0) -> str:
+    """A page of one sentence: refused, not found, too old. `again_s`: then `link` opens by itself."""
     return frame(
         title,
         f'<body class="plain"><main><h1>{escape(title)}</h1>{said(zh, en, "alarm")}'
-        f'<p><a href="{escape(link)}">{escape(link_words)}</a></p></main></body>',
+        f'<p><a href="{escape(link)}">返回 Back</a></p></main></body>',
         style="desk",
+        again=(again_s, link) if again_s else None,
     )

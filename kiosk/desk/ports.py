@@ -11,12 +11,16 @@ from kiosk.domain.calling import (
     Moved,
     NobodyWaits,
     Refused,
+    TicketView,
+    VoidReason,
     WaitingTicket,
     WindowView,
 )
 from kiosk.domain.health import Check
+from kiosk.domain.rating import FollowUp
 from kiosk.domain.text import Text
 from kiosk.services.pairing import CodeRefused, DeskDevice, Paired
+from kiosk.services.ratings import FollowUpView
 from kiosk.services.staffing import LockedOut, SignedIn, WrongPin
 from kiosk.services.status import TerminalStatus
 
@@ -37,6 +41,10 @@ class Calls(Protocol):
         self, window: str, staff: str, ticket_id: str, others: int | None = None
     ) -> Moved | Refused: ...
     def transfer(self, window: str, staff: str, ticket_id: str, to: str) -> Moved | Refused: ...
+    def void(
+        self, staff: str, ticket_id: str, why: VoidReason = ..., window: str = ""
+    ) -> Moved | Refused: ...
+    def ticket(self, ticket_id: str) -> TicketView | None: ...
     def pause(self, window: str, staff: str) -> None: ...
     def resume(self, window: str, staff: str) -> None: ...
 
@@ -52,6 +60,14 @@ class Devices(Protocol):
 
     def pair(self, code: str) -> Paired | CodeRefused: ...
     def device(self, token: str) -> DeskDevice | None: ...
+
+
+class FollowUps(Protocol):
+    """kiosk.services.ratings.Ratings."""
+
+    def counts(self) -> tuple[int, int]: ...
+    def follow_ups(self, staff_id: str) -> tuple[FollowUpView, ...]: ...
+    def follow_up(self, staff_id: str, rating_id: str, outcome: FollowUp) -> bool: ...
 
 
 class Announcer(Protocol):
@@ -76,6 +92,7 @@ class Hall:
     calls: Calls
     staffing: SignIns
     devices: Devices
+    follow_ups: FollowUps
     health: Callable[[], tuple[TerminalHealth, ...]]
     announcer: Announcer
     monotonic_s: Callable[[], float]

@@ -6,12 +6,14 @@ they are young enough to be worth a voice, and what the hall is now.
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import replace
 
 import msgspec
 
 from kiosk.desk.feed import Feed, Moment
 from kiosk.desk.html import build
 from kiosk.domain.calling import CallEvent
+from kiosk.store.errors import StoreError
 
 RETRY_MS = 1000
 WORTH_SAYING_MS = 30_000
@@ -86,11 +88,21 @@ async def window_stream(
     """For one window's page. `draw` gives the page's parts as JSON; None once its session is over.
 
     Displays go first: people look at them, while whoever acts at a window has the answer to the act itself.
+    While the ledger is away the page keeps what it shows; it is the one reader that tries, not thirty pages.
     """
     moment, beats = feed.moment, 0
     yield hello()
     while not feed.closed:
-        parts = await draw()
+        if not moment.fresh:
+            yield beat(moment)
+            moment = await feed.after(moment.number, beat_s)
+            continue
+        try:
+            parts = await draw()
+        except StoreError:  # gone since the reader looked: it will say so itself
+            yield beat(replace(moment, fresh=False))
+            moment = await feed.after(moment.number, beat_s)
+            continue
         if parts is None:
             yield message("over", "")
             return

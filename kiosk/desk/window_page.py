@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from urllib.parse import urlencode
 
 import msgspec
 
 from kiosk.desk.html import frame, hidden, two
 from kiosk.desk.sessions import Signed
-from kiosk.domain.calling import Called, Reason, WaitingTicket, WindowView
+from kiosk.domain.calling import MOVES, Act, Called, Reason, WaitingTicket, WindowView
 from kiosk.domain.text import Text
 from kiosk.domain.ticket import TicketState
 
@@ -52,12 +53,15 @@ class Drawn(msgspec.Struct, frozen=True):
     said: str = ""
 
 
-def page(view: WindowView, signed: Signed, drawn: Drawn, form: str, beat_s: float) -> str:
+def page(
+    view: WindowView, signed: Signed, drawn: Drawn, form: str, beat_s: float, follow_ups: tuple[int, int]
+) -> str:
+    """`follow_ups`: of bad ratings, how many are open, and how many of them overdue."""
     body = (
         f'<body class="window" data-live="/window/live" data-beat="{beat_s}">'
         f"<header><h1>{two(view.name)}</h1><p>{escape(signed.staff.name)}（{escape(signed.staff.id)}）</p>"
         '<p id="link" role="status"></p><nav><a href="/lobby" target="_blank">大厅屏 Lobby</a> '
-        '<a href="/health">设备 Health</a></nav>'
+        f'{_ratings(*follow_ups)}<a href="/health">设备 Health</a></nav>'
         f'<form method="post" action="/sign-out">{hidden(form)}'
         f"<button>{two(Text('退出', 'Sign out'))}</button></form></header><main>"
         f'<div class="left"><section id="now">{drawn.now}</section><div id="said">{drawn.said}</div>'
@@ -66,6 +70,11 @@ def page(view: WindowView, signed: Signed, drawn: Drawn, form: str, beat_s: floa
         f'<section id="line">{drawn.line}</section></main></body>'
     )
     return frame(view.name.zh, body, style="desk", scripts=("live", "window"))
+
+
+def _ratings(open_: int, overdue: int) -> str:
+    count = f' <em class="{"" if overdue else "open"}">{open_}</em>' if open_ else ""
+    return f'<a href="/follow-ups">差评 Ratings{count}</a> '
 
 
 def draw(
@@ -111,7 +120,7 @@ def _acts(view: WindowView, signed: Signed, names: Mapping[str, Text]) -> str:
     choices = (
         '<p class="choices"><label>退回到 <select name="others" id="others">'
         f'<option value="">按大厅规定</option>{after}</select></label>'
-        f'<label>转到 <select name="to" id="to">{lines}</select></label></p>'
+        f'<label>转到 <select name="to" id="to">{lines}</select></label>{_void_held(view)}</p>'
     )
     late = "".join(
         f'<button name="late" value="{escape(ticket_id)}" class="late" id="late-{n}">'
@@ -119,6 +128,17 @@ def _acts(view: WindowView, signed: Signed, names: Mapping[str, Text]) -> str:
         for n, (ticket_id, label) in enumerate(signed.late)
     )
     return ticket + f'<div class="grid">{buttons}</div>' + choices + f'<p class="lates">{late}</p>'
+
+
+def _void_held(view: WindowView) -> str:
+    held = view.now
+    if held is None or (held.state, Act.VOID) not in MOVES:
+        return ""
+    return f' <a class="void" data-key="9" {_void(held.ticket_id)}><kbd>9</kbd> 作废这个号码</a>'
+
+
+def _void(ticket_id: str) -> str:
+    return f'href="/void?{escape(urlencode({"ticket": ticket_id}))}"'
 
 
 def _button(button: Button, view: WindowView, state: TicketState | None) -> str:
@@ -137,12 +157,13 @@ def _line(view: WindowView, waiting: Sequence[WaitingTicket], names: Mapping[str
     rows = "".join(
         f"<tr><td>{one.turn}</td><th scope=row>{escape(one.label)}{_marks(one)}</th>"
         f"<td>{escape(_name(one.line, names).zh)}</td><td>{_minutes(now_ms - one.issued_ms)} 分</td>"
-        f"<td>{escape(_REASONS[one.reason].zh)}</td></tr>"
+        f"<td>{escape(_REASONS[one.reason].zh)}</td>"
+        f'<td><a {_void(one.ticket_id)} aria-label="作废 {escape(one.label)}">作废</a></td></tr>'
         for one in waiting[:SHOWN]
     )
     more = f"<p>还有 {len(waiting) - SHOWN} 人</p>" if len(waiting) > SHOWN else ""
     table = (
-        "<table><thead><tr><th>顺序</th><th>号码</th><th>业务</th><th>已等</th><th>为什么在这里</th></tr></thead>"
+        "<table><thead><tr><th>顺序</th><th>号码</th><th>业务</th><th>已等</th><th>为什么在这里</th><th></th></tr></thead>"
         f"<tbody>{rows}</tbody></table>{more}"
         if waiting
         else '<p class="nobody">现在没有人等候 <small lang="en">Nobody waits</small></p>'
@@ -153,7 +174,8 @@ def _line(view: WindowView, waiting: Sequence[WaitingTicket], names: Mapping[str
 
 def _marks(one: Called | WaitingTicket) -> str:
     first = '<em class="first">优先</em>' if one.priority else ""
-    open_ = "" if one.confirmed else f'<em class="open" title="{escape(one.terminal)}">待确认</em>'
+    whose = f" 终端 {escape(one.terminal)}" if one.terminal else ""
+    open_ = "" if one.confirmed else f'<em class="open">待确认{whose}</em>'
     return first + open_
 
 

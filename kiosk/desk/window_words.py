@@ -25,6 +25,9 @@ _REFUSED = {
     Refusal.PAUSED: Text("窗口已暂停，先恢复叫号。", "This window is paused: resume first."),
     Refusal.SAME_LINE: Text("它本来就在这个业务里排队，请选别的业务。", "It stands in that line already."),
     Refusal.UNKNOWN: Text("没有这个号码。", "There is no such number."),
+    Refusal.ELSEWHERE: Text(
+        "别的窗口正在叫这个号码，请在那个窗口作废。", "Another window has it now: void it there."
+    ),
 }
 
 

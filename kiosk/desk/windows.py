@@ -38,10 +38,10 @@ def window_routes(parts: Parts) -> list[HTTPRouteHandler]:
         signed: Signed = request.state["signed"]
         saying, signed.said = signed.said, ""
         view, drawn = await to_thread.run_sync(draw, signed, saying)
+        counts = await to_thread.run_sync(parts.hall.follow_ups.counts)
         token = gate.form_token(request, request.cookies.get(gate.form_cookie, ""))
-        return Response(
-            window_page.page(view, signed, drawn, token, parts.access.beat_s), media_type=MediaType.HTML
-        )
+        drawn_page = window_page.page(view, signed, drawn, token, parts.access.beat_s, counts)
+        return Response(drawn_page, media_type=MediaType.HTML)
 
     @post("/window", status_code=200)
     async def act(request: AnyRequest) -> Response[Any]:

@@ -47,6 +47,16 @@ MOVES: dict[tuple[TicketState, Act], TicketState] = {
 }
 
 
+class VoidReason(StrEnum):
+    """Why staff say that a number is worth nothing; it stands in the event."""
+
+    GIVEN_BACK = "given-back"
+    NO_SLIP = "no-slip"  # its slip never came out
+    TWICE = "twice"  # the same person has another number
+    NOBODY = "nobody"  # 待确认, and nobody holds it
+    OTHER = "other"
+
+
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """A ticket as calling sees it. Nothing in it is about a person."""
 
@@ -123,6 +133,18 @@ class Called(msgspec.Struct, frozen=True, kw_only=True):
     terminal: str
 
 
+class TicketView(msgspec.Struct, frozen=True, kw_only=True):
+    """One number, whatever became of it: for a page that asks before it is voided."""
+
+    ticket_id: str
+    label: str
+    line: str
+    state: TicketState
+    issued_ms: int
+    confirmed: bool
+    terminal: str
+
+
 class NobodyWaits(msgspec.Struct, frozen=True):
     window: str
 
@@ -135,6 +157,7 @@ class Refusal(StrEnum):
     PAUSED = "paused"
     SAME_LINE = "same-line"  # a transfer to where it stands
     UNKNOWN = "unknown"  # no such ticket
+    ELSEWHERE = "elsewhere"  # another window has it
 
 
 class Refused(msgspec.Struct, frozen=True):

@@ -15,6 +15,7 @@ from kiosk.domain.calling import (
     Refusal,
     Refused,
     Standing,
+    VoidReason,
     WindowState,
     next_of,
     place_after,
@@ -128,8 +129,13 @@ class Calling(HallViews):
             self._write(work, staff, Act.TRANSFER, new, now, window)
             return Moved(new.label, new.state)
 
-    def void(self, staff: str, ticket_id: str) -> Moved | Refused:
-        """Staff say that a number is worth nothing: it was given back, or its slip never came out."""
+    def void(
+        self, staff: str, ticket_id: str, why: VoidReason = VoidReason.OTHER, window: str = ""
+    ) -> Moved | Refused:
+        """Staff say that a number is worth nothing: it was given back, or its slip never came out.
+
+        `window`: the one that says so. A number that another window has called is that window's alone.
+        """
         now = self._now()
         with self._ledger.begin() as work:
             found = work.calls.get(ticket_id)
@@ -137,9 +143,12 @@ class Calling(HallViews):
                 return Refused(Refusal.UNKNOWN, "")
             if (found.state, Act.VOID) not in MOVES:
                 return Refused(Refusal.NOT_NOW, found.window)
+            holder = work.windows.holding(ticket_id)
+            if window and holder is not None and holder.id != window:
+                return Refused(Refusal.ELSEWHERE, window)
             _release(work, ticket_id)
             new = replace(found, state=TicketState.VOID, ended_ms=now.ms)
-            self._write(work, staff, Act.VOID, new, now, found.window)
+            self._write(work, staff, Act.VOID, new, now, found.window, f"why:{why}")
             return Moved(new.label, new.state)
 
     def pause(self, window: str, staff: str) -> None:
@@ -185,9 +194,16 @@ class Calling(HallViews):
         return held
 
     def _write(
-        self, work: LedgerWork, staff: str, act: Act, new: Standing, now: Instant, window: str
+        self,
+        work: LedgerWork,
+        staff: str,
+        act: Act,
+        new: Standing,
+        now: Instant,
+        window: str,
+        result: str = "",
     ) -> None:
-        """The ticket, the change that displays follow, and the event."""
+        """The ticket, the change that displays follow, and the event. `result`: else the window."""
         work.calls.save(new)
         work.changes.append(
             at_ms=now.ms,
@@ -198,10 +214,17 @@ class Calling(HallViews):
             window=window,
             priority=new.priority,
         )
-        self._tell(work, staff, act, new.ticket_id, now, window)
+        self._tell(work, staff, act, new.ticket_id, now, window, result)
 
     def _tell(
-        self, work: LedgerWork, staff: str, act: Act, ticket_id: str, now: Instant, window: str
+        self,
+        work: LedgerWork,
+        staff: str,
+        act: Act,
+        ticket_id: str,
+        now: Instant,
+        window: str,
+        result: str = "",
     ) -> None:
         work.events.append(
             at_ms=now.ms,
@@ -210,7 +233,7 @@ class Calling(HallViews):
             actor=staff_actor(staff),
             action=f"ticket-{act}" if ticket_id else f"window-{act}",
             object=ticket_id or window,
-            result=f"window:{window}" if ticket_id and window else "ok",
+            result=result or (f"window:{window}" if ticket_id and window else "ok"),
         )
 
 

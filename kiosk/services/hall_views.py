@@ -5,6 +5,8 @@ from contextlib import AbstractContextManager
 from datetime import date
 from typing import Protocol
 
+import msgspec
+
 from kiosk.domain.calling import (
     Act,
     Called,
@@ -14,6 +16,7 @@ from kiosk.domain.calling import (
     LobbyView,
     NowCalling,
     Standing,
+    TicketView,
     WaitingTicket,
     WindowState,
     WindowView,
@@ -78,6 +81,11 @@ class HallViews:
         with self._ledger.read() as work:
             lines = work.calls.waiting(line, *days(now))
         return _listed(lines, lines)
+
+    def ticket(self, ticket_id: str) -> TicketView | None:
+        with self._ledger.read() as work:
+            found = work.calls.get(ticket_id)
+        return None if found is None else msgspec.convert(found, TicketView, from_attributes=True)
 
     def lobby(self) -> LobbyView:
         now = self._now()

@@ -1,4 +1,4 @@
-"""The screens' words, under the name that screens know; the desk's pages read the same files (kiosk.words)."""
+"""The screens' words, under the name that screens know; the desk reads the same files (kiosk.words)."""
 
 from kiosk.words import FOLDER, Words, load_words
 

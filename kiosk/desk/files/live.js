@@ -12,7 +12,8 @@ function follow(handlers) {
     const old = !fresh || Date.now() - heard > OLD_MS;
     document.body.classList.toggle("old", old);
     const since = dataTime ? `，停在 ${dataTime}` : "";
-    link.textContent = old ? `数据已旧${since} · 重连中 Old data` : "● 实时 Live";
+    const why = fresh ? "重连中 Old data" : "连不上叫号库 Ledger away"; // the desk answers, and has nothing new to say
+    link.textContent = old ? `数据已旧${since} · ${why}` : "● 实时 Live";
   }
 
   function took(event) {

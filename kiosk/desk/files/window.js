@@ -51,6 +51,9 @@ acts.addEventListener("submit", async (event) => {
       draw(parts);
       delete shown.said;
       put("said", parts.said);
+    } else if (answer.status === 503) {
+      const words = await answer.json();
+      wrong(words.zh, words.en);
     } else if (answer.status === 401) location.reload();
     else if (answer.status === 403) wrong("页面已过期，请按 F5 刷新。", "This page is too old: press F5.");
     else wrong("没有做成，请再试一次。", "That did not work; try again.");
@@ -64,7 +67,8 @@ acts.addEventListener("submit", async (event) => {
 
 function press(key) {
   const button = key && acts.querySelector(`[data-key="${key}"]`);
-  if (button && !button.disabled) acts.requestSubmit(button);
+  if (button?.tagName === "A") button.click();
+  else if (button && !button.disabled) acts.requestSubmit(button);
 }
 
 acts.addEventListener("focusout", () => { if (later !== null) { put("acts", later); later = null; } });
@@ -72,7 +76,7 @@ acts.addEventListener("focusout", () => { if (later !== null) { put("acts", late
 addEventListener("keydown", (event) => {
   if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
   if (["SELECT", "INPUT"].includes(document.activeElement?.tagName)) return;
-  const digit = /^(?:Digit|Numpad)([1-8])$/.exec(event.code);
+  const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code);
   if (!digit) return;
   event.preventDefault();
   press(digit[1]);

@@ -8,8 +8,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from kiosk.desk.ports import Access
+from kiosk.domain.rating import REASONS, Level
 from tests.chromium import Chromium, Page
 from tests.desk_hall import STAFF, DeskHall, served
+from tests.unit.services.test_services_ratings import filed_case
 from tests.unit.services.world import World
 
 pytestmark = pytest.mark.xdist_group("chromium")
@@ -35,6 +37,12 @@ def _window(chromium: Chromium, desk: DeskHall, url: str, window: str) -> Page:
     page.open(f"{url}/sign-in")
     _sign_in(page, desk, window)
     return page
+
+
+def _sign_in_again(page: Page, desk: DeskHall, url: str, window: str) -> None:
+    """The session ended meanwhile."""
+    page.open(f"{url}/sign-in")
+    _sign_in(page, desk, window)
 
 
 def _sign_in(page: Page, desk: DeskHall, window: str) -> None:
@@ -200,4 +208,34 @@ def test_staff_pages_fit_a_small_screen(chromium: Chromium, desk: DeskHall, url:
     page.wait(f"{LIVE} && document.querySelector('tr.warning')")
     _picture(page, "health")
     assert page.run("document.documentElement.scrollWidth <= innerWidth")
+    ratings = desk.world.services.ratings
+    for session, level in {"s1": Level.DISSATISFIED, "s2": Level.VERY_DISSATISFIED}.items():
+        ratings.rate(filed_case(desk.world, session), level, REASONS[level][:2])
+        desk.world.clock.advance(8 * 86_400)
+    _sign_in_again(page, desk, url, "4")
+    page.open(f"{url}/follow-ups")
+    page.click("summary")
+    page.wait("document.querySelector('[value=fixed]').checkVisibility()")
+    _picture(page, "follow-ups")
+    assert page.run("document.documentElement.scrollWidth <= innerWidth")
+    page.click("[value=fixed]")
+    page.wait("document.querySelector('.said').textContent.includes('已记下')")
+    assert page.troubles() == []
+
+
+def test_a_number_is_voided_by_key_after_a_question(chromium: Chromium, desk: DeskHall, url: str) -> None:
+    first, second = desk.take(), desk.take()
+    page = _window(chromium, desk, url, "1")
+    page.key("1")
+    _number(page, first)
+    page.key("9")
+    page.wait("location.pathname === '/void' && document.querySelector('h1').textContent.includes('作废')")
+    _picture(page, "void")
+    page.escape()
+    _number(page, first)
+    page.key("9")
+    page.wait("location.pathname === '/void' && document.querySelector('[data-key=\"2\"]')")
+    page.key("2")
+    page.wait(f"document.querySelector('#said')?.textContent.includes('{first} 已作废')")
+    assert [one.label for one in desk.hall.calls.waiting("1")] == [second]
     assert page.troubles() == []

@@ -7,7 +7,7 @@ from kiosk.desk.gate import Audience
 from kiosk.services.pairing import DeviceKind
 from tests.desk_hall import STAFF, Browser, DeskHall
 
-PAGES = ("/window", "/window/live", "/health", "/health.json")
+PAGES = ("/window", "/window/live", "/void", "/follow-ups", "/health", "/health.json")
 
 
 def _routes(app: Litestar) -> list[tuple[str, HTTPRouteHandler]]:
@@ -90,7 +90,7 @@ def test_signing_out_ends_it_for_whoever_has_the_cookie(browser: Browser, desk: 
 def test_every_form_needs_its_own_token(browser: Browser, desk: DeskHall) -> None:
     browser.sign_in(desk)
     posts = {path for path, one in _routes(desk.app) if "POST" in one.http_methods}
-    assert posts == {"/sign-in", "/sign-out", "/pair", "/window"}
+    assert posts == {"/sign-in", "/sign-out", "/pair", "/window", "/void", "/follow-ups"}
     for path in posts:
         for fields in ({"act": "call-next"}, {"act": "call-next", "form": "0" * 64}, {"form": "é"}):
             assert browser.client.post(path, data=fields).status_code == 403, path

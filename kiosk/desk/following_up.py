@@ -1,0 +1,47 @@
+"""The list of bad ratings at the desk, and what became of each."""
+
+from typing import Any
+
+from anyio import to_thread
+from litestar import Request, Response, get, post
+from litestar.enums import MediaType
+from litestar.handlers import HTTPRouteHandler
+
+from kiosk.desk import follow_up_page
+from kiosk.desk.gate import NotAllowed
+from kiosk.desk.html import said
+from kiosk.desk.parts import Parts
+from kiosk.desk.sessions import Signed
+from kiosk.domain.rating import FollowUp
+from kiosk.words import load_words
+
+AnyRequest = Request[Any, Any, Any]
+
+
+def follow_up_routes(parts: Parts) -> list[HTTPRouteHandler]:
+    ratings, gate = parts.hall.follow_ups, parts.gate
+
+    @get("/follow-ups")
+    async def show(request: AnyRequest) -> Response[str]:
+        signed: Signed = request.state["signed"]
+        saying, signed.said = signed.said, ""
+        found = await to_thread.run_sync(ratings.follow_ups, signed.staff.id)
+        token = gate.form_token(request, request.cookies.get(gate.form_cookie, ""))
+        return Response(follow_up_page.page(found, (), token, saying), media_type=MediaType.HTML)
+
+    @post("/follow-ups", status_code=200)
+    async def end(request: AnyRequest) -> Response[Any]:
+        fields = await gate.form(request)
+        signed: Signed = request.state["signed"]
+        parts.sessions.touch(signed)
+        if fields.get("outcome", "") not in follow_up_page.OUTCOMES:
+            raise NotAllowed(422, "请选处理结果。", "Choose what became of it.")
+        outcome = FollowUp(fields["outcome"])
+        ended = await to_thread.run_sync(
+            ratings.follow_up, signed.staff.id, fields.get("rating", "")[:64], outcome
+        )
+        words = load_words("follow-ups").both("ended" if ended else "ended-by-another")
+        signed.said = said(words.zh, words.en, "note" if ended else "alarm")
+        return Response("", status_code=303, headers={"Location": "/follow-ups"}, media_type=MediaType.TEXT)
+
+    return [show, end]
