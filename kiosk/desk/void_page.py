@@ -11,7 +11,7 @@ from kiosk.domain.time import from_ms, local
 REASONS = {
     VoidReason.GIVEN_BACK: Text("本人退号", "Given back"),
     VoidReason.NO_SLIP: Text("小票没有出来", "Its slip never came out"),
-    VoidReason.TWICE: Text("同一人取了几个号", "The same person has another"),
+    VoidReason.TWICE: Text("同一人取了几个号", "Taken twice"),
     VoidReason.NOBODY: Text("没有人拿着这个号", "Nobody holds it"),
     VoidReason.OTHER: Text("其他原因", "Another reason"),
 }
