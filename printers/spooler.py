@@ -25,7 +25,8 @@ from printers.render import Slip, escpos, tear_off
 _log = logging.getLogger(__name__)
 _document = msgspec.json.Decoder(Document)
 
-_LOOK_BACK = 50  # jobs; the last that ended is among them unless as many wait behind it
+# Whether part of a slip may hang from the printer, kept for the next process: its row is paper:<role>.
+HANGING, CUT = "hanging", "cut"
 WATCH_S = 5.0  # how old the printer's state on the screen may be
 
 
@@ -46,6 +47,7 @@ class Spooler:
         self._driver = driver
         self._profile = profile
         self._role = role
+        self._paper = f"paper:{role}"
         self._clock = clock
         self._recovered = False
         self._torn = False
@@ -92,10 +94,8 @@ class Spooler:
             return
         with self._store.begin() as uow:
             interrupted = uow.print_jobs.interrupted(self._now_ms())
-            ended = [job for job in uow.print_jobs.recent(_LOOK_BACK) if job.settled_ms is not None]
-        latest = max((job.settled_ms or 0 for job in ended), default=0)
-        doubtful = any(job.state is JobState.UNKNOWN and job.settled_ms == latest for job in ended)
-        self._torn = interrupted > 0 or doubtful
+            paper = uow.devices.get(self._paper)
+        self._torn = interrupted > 0 or (paper is not None and paper.state == HANGING)
         self._recovered = True
 
     def _watch_due(self) -> bool:
@@ -122,14 +122,30 @@ class Spooler:
         self._written_s = self._clock.monotonic_s()
 
     def _tidied(self) -> bool:
-        """Part the next slip from what an interrupted one may have left. False when that did not get out."""
-        if self._torn:
-            match self._driver.send(tear_off(self._profile)):
-                case AllSent():
-                    self._torn = False
-                case NothingSent() | CutOff():
-                    return False
-        return True
+        """Part the next slip from what an interrupted one may have left.
+
+        False when that is not known to be done: bytes that merely left may be lost with the link, and the
+        next citizen's slip would hang on this one.
+        """
+        if not self._torn:
+            return True
+        match self._driver.send(tear_off(self._profile)):
+            case NothingSent() | CutOff():
+                return False
+            case AllSent():
+                pass
+        match self._driver.confirm():
+            case Confirmed() | CannotAnswer():
+                self._torn = False
+            case Unanswered(status=status):
+                # Mute, but well and on the same link: whatever follows comes behind the cut.
+                self._torn = not status.condition.can_print
+            case LinkLost():
+                pass
+        if not self._torn:
+            with self._store.begin() as uow:
+                uow.devices.put(self._paper, CUT, "", self._now_ms())
+        return not self._torn
 
     def _claim(self) -> PrintJob | None:
         with self._store.begin() as uow:
@@ -178,6 +194,8 @@ class Spooler:
         self._torn = self._torn or outcome.torn
         with self._store.begin() as uow:
             uow.print_jobs.settle(job.id, outcome.state, outcome.reason, self._now_ms())
+            if outcome.torn:
+                uow.devices.put(self._paper, HANGING, job.id, self._now_ms())
         if outcome.status is not None:
             self._note(outcome.status)
         if outcome.reason:

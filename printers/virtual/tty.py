@@ -24,7 +24,9 @@ class TtyLine:
 
     def listen(self, on: bool) -> None:
         """Whether the printer takes anything from the line now."""
-        if on and self._open:
+        if not self._open:
+            return  # its number may be somebody else's by now
+        if on:
             self._loop.add_reader(self._ours, self._readable)
         else:
             self._loop.remove_reader(self._ours)

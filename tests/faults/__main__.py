@@ -16,13 +16,14 @@ from pathlib import Path
 import msgspec
 
 from kiosk.settings import ROOT
-from tests.faults import hall_day, kill_catalogue, kill_numbers, kill_walk
+from tests.faults import hall_day, kill_catalogue, kill_numbers, kill_walk, paper
 from tests.faults.finding import Finding, new_seed
 
 Rig = Callable[[Path, int, int], Finding]
 
 RIGS: dict[str, tuple[Rig, int]] = {
     "hall_day": (hall_day.run, 800),
+    "paper": (paper.run, 10_000),
     "kill_numbers": (kill_numbers.run, 200),
     "kill_catalogue": (kill_catalogue.run, 200),
     "sigkill_walk": (kill_walk.run, 200),

@@ -1,9 +1,7 @@
 """A real store, a real driver, a printer on the other end of a real socket."""
 
 import itertools
-import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -17,24 +15,9 @@ from printers.links.tcp import TcpLink
 from printers.profile import Profile
 from printers.spooler import Spooler
 from tests.integration.printers.rig import Rig
+from tests.integration.printers.stepping import SteppingClock
 
 TIMEOUT_S = 0.4
-
-
-class SteppingClock:
-    """Real seconds for timeouts; `skip` moves on without waiting."""
-
-    def __init__(self) -> None:
-        self._skipped_s = 0.0
-
-    def now(self) -> datetime:
-        return datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
-
-    def monotonic_s(self) -> float:
-        return time.monotonic() + self._skipped_s
-
-    def skip(self, seconds: float) -> None:
-        self._skipped_s += seconds
 
 
 class Desk:

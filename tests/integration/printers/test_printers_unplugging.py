@@ -7,6 +7,7 @@ import pytest
 
 from kiosk.domain.document import Align, Document, DocumentKind, Line, QrCode, Size
 from kiosk.domain.printer import JobState
+from printers.commands import RESYNC
 from printers.profile import Profile
 from printers.render import escpos
 
@@ -42,6 +43,21 @@ def test_unplugged_at_a_byte_nothing_is_lost_or_doubled(desk: Desk, rig: Rig, af
     own = next(slip for slip in rig.slips if slip.qr == (second,))
     assert first not in "".join(own.text)
     assert not rig.order("look")["hanging"]
+
+
+def test_a_cut_between_two_slips_that_was_lost_on_the_way_is_made_again(desk: Desk, rig: Rig) -> None:
+    desk.drain()
+    first = desk.add("张㛃")
+    rig.become("reset-mid-job", after_bytes=LENGTH - 12)  # all but the feed and the cut: it hangs there
+    desk.drain()
+    second = desk.add("张㛃")
+    # The zeros of the next look and those before the cut arrive, the cut itself does not.
+    rig.become("reset-mid-job", after_bytes=2 * len(RESYNC) + 1)
+    desk.drain()
+    desk.drain()
+    assert desk.state(first) is JobState.UNKNOWN
+    assert desk.state(second) is JobState.PRINTED
+    assert [slip.qr for slip in rig.slips] == [(first,), (second,)]
 
 
 @pytest.mark.parametrize("seed", range(SEED, SEED + WALKS))
