@@ -4,9 +4,24 @@ from typing import assert_never
 
 import msgspec
 
-from kiosk.domain.document import Align, Block, Cut, Document, Feed, Line, Pair, QrCode, Rule, Size
+from kiosk.domain.document import (
+    Align,
+    Barcode,
+    Block,
+    Cut,
+    Document,
+    Feed,
+    Line,
+    Pair,
+    Picture,
+    QrCode,
+    Rule,
+    Size,
+    Table,
+)
 from printers.breaking import balanced_lines, break_lines, widest_unit
 from printers.columns import columns, plain_spaces
+from printers.table import table_lines
 
 _GAP = 2  # columns between a label and its value on one line
 _INDENT = "  "  # a value that needs lines of its own
@@ -29,6 +44,14 @@ class QrRow(msgspec.Struct, frozen=True):
     data: str
 
 
+class BarcodeRow(msgspec.Struct, frozen=True):
+    data: str
+
+
+class PictureRow(msgspec.Struct, frozen=True):
+    png: bytes
+
+
 class FeedRow(msgspec.Struct, frozen=True):
     lines: int
 
@@ -37,7 +60,7 @@ class CutRow(msgspec.Struct, frozen=True):
     pass
 
 
-Row = TextRow | RuleRow | QrRow | FeedRow | CutRow
+Row = TextRow | RuleRow | QrRow | BarcodeRow | PictureRow | FeedRow | CutRow
 
 
 def lay_out(document: Document, width: int) -> list[Row]:
@@ -59,6 +82,12 @@ def _rows(block: Block, width: int) -> list[Row]:
         case QrCode():
             caption = Line(block.caption, align=Align.CENTER)
             return [QrRow(block.data), *(_line(caption, width) if block.caption else [])]
+        case Table():
+            return [TextRow(line, bold=head) for line, head in table_lines(block, width)]
+        case Barcode():
+            return [BarcodeRow(block.data), *_line(Line(block.data, align=Align.CENTER), width)]
+        case Picture():
+            return [PictureRow(block.png)]
         case Feed():
             return [FeedRow(block.lines)]
         case Cut():

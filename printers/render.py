@@ -7,7 +7,8 @@ import msgspec
 from kiosk.domain.document import Align, Document
 from printers import commands
 from printers.columns import clusters
-from printers.layout import CutRow, FeedRow, QrRow, RuleRow, TextRow, lay_out
+from printers.dots import Dots
+from printers.layout import BarcodeRow, CutRow, FeedRow, PictureRow, QrRow, RuleRow, TextRow, lay_out
 from printers.profile import CELL_HEIGHT_DOTS, Profile
 from printers.qr_size import module_dots
 from printers.repertoire import encode_line
@@ -25,7 +26,7 @@ class Slip(msgspec.Struct, frozen=True):
 
 
 def escpos(document: Document, profile: Profile) -> Slip:
-    """The slip, from ESC @ to the cut. Raises QrTooLongError."""
+    """The slip, from ESC @ to the cut. Raises ValueError for what no paper takes: too much for a code, no PNG."""
     paper = _Paper(profile)
     for row in lay_out(document, profile.columns):
         match row:
@@ -35,6 +36,10 @@ def escpos(document: Document, profile: Profile) -> Slip:
                 paper.rule()
             case QrRow():
                 paper.qr(row.data)
+            case BarcodeRow():
+                paper.barcode(row.data)
+            case PictureRow():
+                paper.picture(row.png)
             case FeedRow():
                 paper.feed(row.lines)
             case CutRow():
@@ -115,9 +120,22 @@ class _Paper:
         else:
             from printers.qr_dots import draw
 
-            dots = draw(payload, self._profile.width_dots)
-            self._raster(dots.width_bytes, dots.bits)
+            self._dots(draw(payload, self._profile.width_dots))
         self.data += commands.feed_dots(16)
+
+    def barcode(self, data: str) -> None:
+        from printers.barcode_dots import draw
+
+        dots = draw(data, self._profile.width_dots)
+        if dots is not None:
+            self.data += commands.feed_dots(8)
+            self._dots(dots)
+            self.data += commands.feed_dots(8)
+
+    def picture(self, png: bytes) -> None:
+        from printers.picture_dots import draw
+
+        self._dots(draw(png, self._profile.width_dots))
 
     def feed(self, lines: int) -> None:
         self._mode("spacing", commands.line_spacing(_line_height(1)))
@@ -126,6 +144,9 @@ class _Paper:
     def cut(self) -> None:
         self.data += _end_of_slip(self._profile)
         self._modes.pop("spacing", None)
+
+    def _dots(self, dots: Dots) -> None:
+        self._raster(dots.width_bytes, dots.bits)
 
     def _raster(self, width_bytes: int, bits: bytes) -> None:
         self._mode("justify", commands.justify(0))  # its place on the line is in the bits: clones differ

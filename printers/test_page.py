@@ -2,7 +2,19 @@
 
 from datetime import datetime
 
-from kiosk.domain.document import Align, Cut, Document, DocumentKind, Feed, Line, Pair, QrCode, Rule, Size
+from kiosk.domain.document import (
+    Align,
+    Barcode,
+    Cut,
+    Document,
+    DocumentKind,
+    Feed,
+    Line,
+    Pair,
+    QrCode,
+    Rule,
+    Size,
+)
 from kiosk.domain.time import local
 from printers.profile import Profile
 
@@ -31,6 +43,7 @@ def technician_page(profile: Profile, device: str, now: datetime) -> Document:
             Line("中文标点：，。、；：？！“”《》（）——……·"),
             Line(f"生僻字（最后一格为编码框）：{RARE}"),
             QrCode("DAZU-KIOSK-TEST-PAGE", "扫码应得 DAZU-KIOSK-TEST-PAGE"),
+            Barcode("DAZU-KIOSK"),
             Line("切纸应在本行之下\nThe cut is below this line", align=Align.CENTER),
             Feed(),
             Cut(),

@@ -39,6 +39,33 @@ class Rule(msgspec.Struct, frozen=True, tag="rule"):
     pass
 
 
+class Column(msgspec.Struct, frozen=True):
+    """One column of a table. `share` of the width beside the other columns' shares."""
+
+    head: str
+    share: int = 1
+    align: Align = Align.LEFT
+
+
+class Table(msgspec.Struct, frozen=True, tag="table"):
+    """A row has one text for each column; what does not fit its column goes on in the line below."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Barcode(msgspec.Struct, frozen=True, tag="barcode"):
+    """Code 128, for scanners that read no QR. `data`: printable ASCII; it stands in letters below as well."""
+
+    data: str
+
+
+class Picture(msgspec.Struct, frozen=True, tag="picture"):
+    """A black-and-white picture as a PNG, drawn dot by dot, made smaller where the paper is narrower."""
+
+    png: bytes
+
+
 class QrCode(msgspec.Struct, frozen=True, tag="qr"):
     data: str
     caption: str = ""
@@ -52,7 +79,7 @@ class Cut(msgspec.Struct, frozen=True, tag="cut"):
     pass
 
 
-Block = Line | Pair | Rule | QrCode | Feed | Cut
+Block = Line | Pair | Table | Rule | QrCode | Barcode | Picture | Feed | Cut
 
 
 class DocumentKind(StrEnum):
