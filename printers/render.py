@@ -26,7 +26,7 @@ class Slip(msgspec.Struct, frozen=True):
 
 
 def escpos(document: Document, profile: Profile) -> Slip:
-    """The slip, from ESC @ to the cut. Raises ValueError for what no paper takes: too much for a code, no PNG."""
+    """The slip, from ESC @ to the cut. Raises ValueError: too much for a code, or no PNG."""
     paper = _Paper(profile)
     for row in lay_out(document, profile.columns):
         match row:
