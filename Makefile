@@ -11,6 +11,10 @@ PINYIN := build/pinyin.table
 PARTS := build/parts.table
 PINYIN_SOURCES := $(addprefix kiosk/ui/input/,build_pinyin.py local_words.txt pinyin_table.py syllables.py)
 
+# What the store asks, compiled: the running terminal does not load SQLAlchemy either.
+STATEMENTS := build/statements.table
+STATEMENT_SOURCES := $(wildcard kiosk/store/*.py kiosk/store/statements/*.py kiosk/domain/*.py)
+
 .PHONY: help prepare prepare-test prepare-bundle setup run test check fmt bench faults bundle gallery pins clean
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -18,7 +22,7 @@ PINYIN_SOURCES := $(addprefix kiosk/ui/input/,build_pinyin.py local_words.txt pi
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
-setup: prepare $(PINYIN) $(PARTS) ## environment, pinned packages, system libraries, the keyboard's tables
+setup: prepare $(PINYIN) $(PARTS) $(STATEMENTS) ## environment, packages, system libraries, tables that are made once
 
 prepare:
 	@$(PYTHON) .ci/prepare.py run
@@ -33,6 +37,10 @@ $(PINYIN): $(PINYIN_SOURCES) .ci/requirements.txt | prepare
 $(PARTS): $(addprefix kiosk/ui/input/,build_parts.py parts_table.py) .ci/requirements.txt | prepare
 	@mkdir -p build
 	$(BIN)/python -m kiosk.ui.input.build_parts $@
+
+$(STATEMENTS): $(STATEMENT_SOURCES) .ci/requirements.txt | prepare
+	@rm -f $@
+	$(BIN)/python -m kiosk.store.build_statements $@
 
 run: setup ## the terminal: in a window, or the whole walk offscreen into build/demo
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec $(BIN)/python -m kiosk demo --window; \

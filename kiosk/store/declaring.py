@@ -1,6 +1,17 @@
-"""How tables are declared: one set of them, names that migrations can count on, integers of 64 bits."""
+"""How tables and statements are declared: names that migrations can count on, integers of 64 bits."""
 
-from sqlalchemy import BigInteger, Integer, MetaData
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    Integer,
+    MetaData,
+    Table,
+    bindparam,
+    literal_column,
+)
 
 metadata = MetaData(
     naming_convention={
@@ -14,3 +25,11 @@ metadata = MetaData(
 
 # SQLite's integers have 64 bits whatever they are called; PostgreSQL's have 32 unless they are called big.
 Long = Integer().with_variant(BigInteger(), "postgresql")
+
+# For LIMIT: SQLite plans a bound limit by its value, so binding one compiles the statement anew every time.
+ONE: ColumnElement[int] = literal_column("1", Integer)
+
+
+def every_column(table: Table) -> dict[str, BindParameter[Any]]:
+    """For `insert(table).values(…)`: each column from the parameter of its name: none is forgotten."""
+    return {column.name: bindparam(column.name) for column in table.columns}

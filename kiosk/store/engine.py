@@ -1,11 +1,10 @@
-"""Connections to an encrypted SQLite file, and the SQLAlchemy engine that hands them out."""
+"""Connections to an encrypted SQLite file."""
 
 import os
 from pathlib import Path
 from typing import Literal, Protocol
 
 import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]
-from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
 
 BUSY_TIMEOUT_MS = 2000
 KEY_BYTES = 32
@@ -68,29 +67,6 @@ def connect_bare(path: Path, key: bytes) -> Driver:
     # Damage and wrong keys are reported as errors; SQLCipher's own lines on stderr would say them twice.
     connection.execute("PRAGMA cipher_log_level = NONE")
     return connection
-
-
-def make_engine(path: Path, key: bytes) -> Engine:
-    """An engine whose every transaction begins as the store's writers begin: BEGIN IMMEDIATE.
-
-    A plain BEGIN fails with "database is locked" as soon as two processes write, whatever the timeout.
-    Say `execution_options(read_only=True)` on a connection that only reads.
-    """
-    engine = create_engine(
-        # The key is not part of the URL: URLs are logged.
-        URL.create("sqlite", database=str(path)),
-        module=sqlcipher,
-        creator=lambda: connect(path, key),
-        poolclass=QueuePool,
-        pool_size=0,  # no limit: one connection per thread that asks
-    )
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _begin(connection: Connection) -> None:
-    read_only = connection.get_execution_options().get("read_only", False)
-    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
 
 def _create_private(path: Path) -> None:

@@ -112,3 +112,6 @@ event = Table(
     Column("prev_hash", Text, nullable=False),
     Column("hash", Text, nullable=False),
 )
+
+# What the ledger of a hall with several terminals holds.
+TABLES = (ticket, series_counter, window_state, call_change, event, hall_ledger, hall_terminal)

@@ -4,10 +4,11 @@ import msgspec
 from sqlalchemy import Table
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from kiosk.store.declaring import every_column
 from kiosk.store.engine import Driver, IntegrityError
 from kiosk.store.hall_tables import series_counter
 from kiosk.store.salvage import DamagedFile, Row
-from kiosk.store.statement import Statement, every_column
+from kiosk.store.statement import Statement
 from kiosk.store.tables import terminal
 
 # Counters and the terminal's own row only ever grow; the larger value is the true one.

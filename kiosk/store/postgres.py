@@ -9,23 +9,13 @@ import threading
 from types import TracebackType
 
 import psycopg
-from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 from kiosk.store import hall_schema
 from kiosk.store.engine import Cursor
 from kiosk.store.errors import LedgerAway
-from kiosk.store.hall_tables import (
-    call_change,
-    event,
-    hall_ledger,
-    hall_terminal,
-    series_counter,
-    ticket,
-    window_state,
-)
+from kiosk.store.statement import Engine
 from kiosk.store.unit_of_work import LedgerWork
 
-TABLES = (ticket, series_counter, window_state, call_change, event, hall_ledger, hall_terminal)
 STATEMENT_MS = 450  # a terminal waits 500 ms for a number (DESIGN §6)
 CONNECT_S = 2  # libpq knows whole seconds, and makes one second two
 _LOCK = f"SELECT pg_advisory_xact_lock({0x4B10_5CAF})"  # any number, the same for all
@@ -35,7 +25,6 @@ SELECT (SELECT system_identifier FROM pg_control_system()),
        (SELECT timeline_id FROM pg_control_checkpoint()),
        (SELECT oid FROM pg_database WHERE datname = current_database())
 """
-_DIALECT = PGDialect_psycopg(paramstyle="format")  # type: ignore[no-untyped-call]
 # The environment's: gone, refused, too slow, shutting down, a standby, or tables and rights that are not what
 # we need. A terminal goes on without it. A broken constraint is ours and keeps its name.
 _AWAY = (
@@ -51,7 +40,7 @@ _AWAY = (
 class PgDriver:
     """psycopg's connection in the words that a Statement and the repositories use."""
 
-    dialect = _DIALECT
+    engine: Engine = "postgresql"
 
     def __init__(self, connection: psycopg.Connection) -> None:
         self._connection = connection

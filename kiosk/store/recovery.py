@@ -11,17 +11,19 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from kiosk.store import migrations, nameplate
 from kiosk.store.backup import Backup, newest_verified, sync_file
-from kiosk.store.engine import Driver, DriverError, connect, make_engine
+from kiosk.store.engine import Driver, DriverError, connect
 from kiosk.store.errors import raise_translated
-from kiosk.store.merge import merge
 from kiosk.store.repositories.records import GENESIS
-from kiosk.store.salvage import TABLES, DamagedFile
 from kiosk.store.unit_of_work import WRITING, Transaction, UnitOfWork
+
+if TYPE_CHECKING:
+    from kiosk.store.salvage import DamagedFile
 
 # Cases filed after the backup may be gone, their numbers are on paper: a number is never given out again.
 LOST_CASES = 1_000
@@ -80,13 +82,12 @@ class Recovery:
         if backup is not None:
             os.close(os.open(self._restored, os.O_CREAT | os.O_EXCL, 0o600))
             shutil.copyfile(backup.path, self._restored)
-        engine = make_engine(self._restored, self._key)
         driver = connect(self._restored, self._key, journal="DELETE")
         try:
-            migrations.upgrade(driver, engine)  # a backup may be from before an update of the program
+            # A backup may be from before an update of the program.
+            migrations.upgrade(driver, self._restored, self._key)
         finally:
             driver.close()
-            engine.dispose()
 
     def _rebuild(self, reason: str, backup: Backup | None, damaged: Path | None, declare: Declare) -> Loss:
         driver = connect(self._restored, self._key, journal="DELETE")
@@ -94,6 +95,8 @@ class Recovery:
         try:
             if damaged is not None:
                 scratch = self._restored.with_name(self._restored.name + ".salvage")
+                from kiosk.store.salvage import DamagedFile
+
                 source = DamagedFile(damaged, scratch, self._key)
             with Transaction(driver, UnitOfWork(driver), WRITING) as work:
                 salvaged, refused = _salvage(driver, source)
@@ -167,9 +170,13 @@ def _set_aside(path: Path) -> Path | None:
     return target
 
 
-def _salvage(driver: Driver, source: DamagedFile | None) -> tuple[dict[str, int], int]:
+def _salvage(driver: Driver, source: "DamagedFile | None") -> tuple[dict[str, int], int]:
     if source is None or not source.readable():
         return {}, 0
+    # Not before: they name SQLAlchemy's tables, which no start without damage pays for.
+    from kiosk.store.merge import merge
+    from kiosk.store.salvage import TABLES
+
     merged = {table.name: merge(driver, table, source) for table in TABLES}
     changed = {name: one.changed for name, one in merged.items() if one.changed}
     return changed, sum(one.refused for one in merged.values())

@@ -1,38 +1,43 @@
-"""SQLAlchemy Core statements, compiled once.
+"""One statement: said in SQLAlchemy's words, run by the driver as the text that these were compiled to.
 
 Core's own execution costs as much again as the SQLite transaction it wraps (NOTES: 1.7–2.0×). What we take
 from it is the checked, composable SQL; the compiled text then goes straight to the driver.
 """
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import BindParameter, ColumnElement, Dialect, Integer, Table, bindparam, literal_column
-from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
-from sqlalchemy.sql.expression import ClauseElement
+import msgspec
 
 from kiosk.store.engine import Cursor, Driver, DriverError
 from kiosk.store.errors import raise_translated
 
-_DIALECT = SQLiteDialect_pysqlite(paramstyle="qmark")
-
-# For LIMIT: SQLite plans a bound limit by its value, so binding one compiles the statement anew every time.
-ONE: ColumnElement[int] = literal_column("1", Integer)
+if TYPE_CHECKING:
+    from sqlalchemy.sql.expression import ClauseElement
 
 # The value types of SQLite. What a column holds is known to the repository that reads it.
 Value = Any
 
+Engine = Literal["sqlite", "postgresql"]
+
+
+class Text(msgspec.Struct, frozen=True):
+    """What the driver gets: `parameters` in order, `defaults` of those that nobody is asked for."""
+
+    sql: str
+    parameters: tuple[str, ...]
+    defaults: dict[str, Value]
+    columns: tuple[str, ...]  # names of what a row of the answer holds
+
 
 class Statement:
-    """One statement with its parameters by name. Compiled at first use, so that importing stays cheap."""
+    """Its parameters go by name. Compiled at first use, so that declaring one stays cheap."""
 
-    __slots__ = ("_clause", "_defaults", "_foreign", "_names", "_sql")
+    __slots__ = ("_clause", "_texts")
 
-    def __init__(self, clause: ClauseElement) -> None:
+    def __init__(self, clause: "ClauseElement") -> None:
         self._clause = clause
-        self._sql = ""
-        self._names: tuple[str, ...] = ()
-        self._defaults: dict[str, Value] = {}
-        self._foreign: tuple[str, tuple[str, ...], dict[str, Value]] | None = None
+        self._texts: dict[str, Text] = {}
 
     def change(self, driver: Driver, /, **values: Value) -> int:
         """Run it and say how many rows it changed."""
@@ -52,44 +57,34 @@ class Statement:
         rows = self.all(driver, **values)
         return rows[0] if rows else None
 
-    def text(self) -> tuple[str, tuple[str, ...]]:
-        """The SQL and its parameters in order, as the driver gets them."""
-        if not self._sql:
-            self._compile()
-        return self._sql, self._names
+    def text(self, engine: Engine = "sqlite") -> Text:
+        found = self._texts.get(engine)
+        if found is None:
+            found = self._texts[engine] = self._compile(engine)
+        return found
+
+    def _compile(self, engine: Engine) -> Text:
+        from kiosk.store.compiling import compiled
+
+        return compiled(self._clause, engine)
 
     def _run(self, driver: Driver, values: dict[str, Value]) -> Cursor:
-        dialect = getattr(driver, "dialect", None)  # SQLite's own connection has none
-        if dialect is not None:
-            return self._run_foreign(driver, dialect, values)
-        if not self._sql:
-            self._compile()
-        if self._defaults:
-            values = {**self._defaults, **values}
-        return driver.execute(self._sql, [values[name] for name in self._names])
-
-    def _run_foreign(self, driver: Driver, dialect: Dialect, values: dict[str, Value]) -> Cursor:
-        """The same statement in the words of the hall's PostgreSQL ledger: the only other engine there is."""
-        if self._foreign is None:
-            self._foreign = _compiled(self._clause, dialect)
-        sql, names, defaults = self._foreign
-        values = {**defaults, **values}
-        return driver.execute(sql, [values[name] for name in names])
-
-    def _compile(self) -> None:
-        sql, self._names, self._defaults = _compiled(self._clause, _DIALECT)
-        self._sql = sql
+        # SQLite's own connection does not say what it is; the hall's ledger does (postgres.py).
+        text = self.text(getattr(driver, "engine", "sqlite"))
+        if text.defaults:
+            values = {**text.defaults, **values}
+        return driver.execute(text.sql, [values[name] for name in text.parameters])
 
 
-def _compiled(clause: ClauseElement, dialect: Dialect) -> tuple[str, tuple[str, ...], dict[str, Value]]:
-    """The text, its parameters in order, and the values of those that are not asked for."""
-    compiled = clause.compile(dialect=dialect)
-    names = tuple(getattr(compiled, "positiontup", None) or ())
-    binds = getattr(compiled, "binds", {})
-    defaults = {name: value for name, value in compiled.params.items() if not binds[name].required}
-    return str(compiled), names, defaults
+class Prepared(Statement):
+    """One that was compiled at set-up (statement_table.py): SQLAlchemy is not asked again."""
 
+    __slots__ = ("_declared",)
 
-def every_column(table: Table) -> dict[str, BindParameter[Value]]:
-    """For `insert(table).values(…)`: each column from the parameter of its name: none is forgotten."""
-    return {column.name: bindparam(column.name) for column in table.columns}
+    def __init__(self, texts: dict[str, Text], declared: Callable[[], Statement]) -> None:
+        self._texts = texts
+        self._declared = declared
+
+    def _compile(self, engine: Engine) -> Text:
+        """For an engine that the table has no text for: said by the declaration, or refused by it."""
+        return self._declared().text(engine)

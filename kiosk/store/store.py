@@ -3,10 +3,8 @@
 import threading
 from pathlib import Path
 
-from sqlalchemy import Engine, PoolProxiedConnection
-
 from kiosk.store import migrations, nameplate
-from kiosk.store.engine import Driver, DriverError, make_engine
+from kiosk.store.engine import Driver, DriverError, connect
 from kiosk.store.errors import Damaged, StoreError, WrongKey, raise_translated
 from kiosk.store.unit_of_work import READING, WRITING, Transaction, UnitOfWork
 
@@ -14,12 +12,12 @@ from kiosk.store.unit_of_work import READING, WRITING, Transaction, UnitOfWork
 class Store:
     """Safe to share between threads: each gets a connection of its own at its first transaction."""
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(self, path: Path, key: bytes) -> None:
         self.path = path
-        self.engine = engine
+        self._key = key
         self._mine = threading.local()
         self._lock = threading.Lock()
-        self._connections: dict[threading.Thread, PoolProxiedConnection] = {}
+        self._connections: dict[threading.Thread, Driver] = {}
 
     def begin(self) -> Transaction:
         """A writing transaction. Blocks up to the busy timeout for the write lock, then raises Busy."""
@@ -58,7 +56,6 @@ class Store:
             self._mine = threading.local()
         for connection in connections.values():
             connection.close()
-        self.engine.dispose()
 
     def _thread(self) -> tuple[Driver, UnitOfWork]:
         try:
@@ -69,15 +66,14 @@ class Store:
 
     def _connect(self) -> tuple[Driver, UnitOfWork]:
         try:
-            connection = self.engine.raw_connection()
+            driver = connect(self.path, self._key)
         except DriverError as error:
             raise_translated(error)
         with self._lock:
             gone = [thread for thread in self._connections if not thread.is_alive()]
             for thread in gone:
                 self._connections.pop(thread).close()
-            self._connections[threading.current_thread()] = connection
-        driver: Driver = connection.driver_connection  # type: ignore[assignment]
+            self._connections[threading.current_thread()] = driver
         return driver, UnitOfWork(driver)
 
 
@@ -92,11 +88,11 @@ def open_store(path: Path, key: bytes) -> Store:
         raise WrongKey(f"{path.name} was made under another key")
     if plate is not None and not path.exists():
         raise Damaged(f"{path.name} is missing")
-    store = Store(path, make_engine(path, key))
+    store = Store(path, key)
     try:
         if plate is not None and migrations.current(store.driver()) is None:
             raise Damaged(f"{path.name} is empty")
-        migrations.upgrade(store.driver(), store.engine)
+        migrations.upgrade(store.driver(), path, key)
         if plate is None:
             with store.read() as work:
                 terminal = work.terminal.find()

@@ -13,7 +13,7 @@ from litestar.plugins.problem_details import ProblemDetailsConfig, ProblemDetail
 
 from kiosk.domain.time import Clock
 from kiosk.records.keys import OpeningKey
-from kiosk.store.engine import make_engine
+from kiosk.store.sqlalchemy_engine import make_engine
 from sync.district import attachment_routes, staff_routes, terminal_routes
 from sync.district.archive import Archive
 from sync.district.attachments import Attachments

@@ -10,7 +10,8 @@ from sqlalchemy import Engine, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.records import keys
-from kiosk.store.engine import KEY_BYTES, make_engine
+from kiosk.store.engine import KEY_BYTES
+from kiosk.store.sqlalchemy_engine import make_engine
 from sync.district import tables
 from sync.district.app import PlatformSettings
 from sync.district.archive import token_digest

@@ -1,7 +1,7 @@
 """The steps that make the hall's ledger on PostgreSQL, and raise an old one. The names are its versions.
 
 Plain SQL, since there is one engine. A step is written once and never changed: ledgers in the field were made
-by it. One more: a file here, a line in STEPS, the table in hall_tables.py and in postgres.TABLES; a test
+by it. One more: a file here, a line in STEPS, the table in hall_tables.py and its TABLES; a test
 compares what the steps make with what is declared.
 """
 

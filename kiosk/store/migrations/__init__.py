@@ -1,10 +1,10 @@
 """Brings a store's schema up to date with Alembic, without alembic.ini and without files to look up.
 
-The steps are imported by name, so a PyInstaller bundle finds them by itself. Alembic is only imported when
-there is something to do: at head, a start pays for one SELECT.
+The steps are imported by name, so a PyInstaller bundle finds them by itself. Alembic and SQLAlchemy are only
+imported when there is something to do: at head, a start pays for one SELECT.
 """
 
-from sqlalchemy import Engine
+from pathlib import Path
 
 from kiosk.store.engine import Driver, DriverError
 from kiosk.store.errors import TooNew, raise_translated
@@ -28,7 +28,7 @@ def current(driver: Driver) -> str | None:
     return None if row is None else str(row[0])
 
 
-def upgrade(driver: Driver, engine: Engine) -> None:
+def upgrade(driver: Driver, path: Path, key: bytes) -> None:
     """All missing steps in one transaction: a power cut leaves the old schema or the new one."""
     revision = current(driver)
     if revision == HEAD:
@@ -36,5 +36,10 @@ def upgrade(driver: Driver, engine: Engine) -> None:
     if revision is not None and revision not in REVISIONS:
         raise TooNew(f"schema {revision} is newer than this program's {HEAD}")
     from kiosk.store.migrations.steps import run
+    from kiosk.store.sqlalchemy_engine import make_engine
 
-    run(engine, REVISIONS)
+    engine = make_engine(path, key)
+    try:
+        run(engine, REVISIONS)
+    finally:
+        engine.dispose()

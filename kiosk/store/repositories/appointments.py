@@ -2,54 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import bindparam, func, insert, select, update
-
 from kiosk.domain.appointment import Appointment, AppointmentState, Slot
 from kiosk.store.engine import Driver
-from kiosk.store.statement import Statement, Value, every_column
-from kiosk.store.tables import appointment
-
-_a = appointment.c
-_NAMES = tuple(appointment.columns.keys())
-_ADD = Statement(insert(appointment).values(every_column(appointment)))
-_BY_TOKEN = Statement(select(appointment).where(_a.token == bindparam("token_value")))
-_GET = Statement(select(appointment).where(_a.id == bindparam("appointment_id")))
-_OF_PERSON = Statement(
-    select(appointment)
-    .where(_a.person == bindparam("person_digest"), _a.service_day >= bindparam("since"))
-    .order_by(_a.service_day, _a.start_minute, _a.booked_ms)
-)
-_TAKEN = Statement(
-    select(_a.service_day, _a.start_minute, func.count())
-    .where(
-        _a.series == bindparam("series_id"),
-        _a.service_day >= bindparam("first"),
-        _a.service_day <= bindparam("last"),
-        _a.state != bindparam("cancelled"),
-    )
-    .group_by(_a.service_day, _a.start_minute)
-)
-_IN_SESSION = Statement(select(func.count()).where(_a.session == bindparam("session_id")))
-_BOOKED_UNTIL = Statement(
-    select(appointment)
-    .where(_a.state == bindparam("booked"), _a.service_day <= bindparam("day"))
-    .order_by(_a.service_day, _a.start_minute)
-)
-_SETTLE = Statement(
-    update(appointment)
-    .where(_a.id == bindparam("appointment_id"))
-    .values(state=bindparam("to"), ticket_id=bindparam("ticket"), settled_ms=bindparam("now_ms"))
-)
-# Greater than nobody, not unlike: the index by person then holds nothing of what is already forgotten.
-_FORGET = Statement(
-    update(appointment)
-    .where(
-        _a.person > bindparam("nobody"),
-        _a.service_day < bindparam("day"),
-        _a.state != bindparam("booked"),
-    )
-    .values(person=bindparam("nobody"))
-)
+from kiosk.store.statement import Value
+from kiosk.store.statements import appointments as sql
 
 
 class Appointments:
@@ -58,7 +14,7 @@ class Appointments:
 
     def add(self, new: Appointment) -> None:
         """Raises IntegrityError for a second open one of the same person, series and day."""
-        _ADD.change(
+        sql.ADD.change(
             self._driver,
             id=new.id,
             series=new.series,
@@ -75,21 +31,21 @@ class Appointments:
         )
 
     def get(self, appointment_id: str) -> Appointment | None:
-        row = _GET.one(self._driver, appointment_id=appointment_id)
+        row = sql.GET.one(self._driver, appointment_id=appointment_id)
         return None if row is None else _appointment(row)
 
     def by_token(self, token: str) -> Appointment | None:
-        row = _BY_TOKEN.one(self._driver, token_value=token)
+        row = sql.BY_TOKEN.one(self._driver, token_value=token)
         return None if row is None else _appointment(row)
 
     def of_person(self, person: str, since: date) -> list[Appointment]:
         """Everything of theirs from a day on, cancelled ones too, by day and slot."""
-        rows = _OF_PERSON.all(self._driver, person_digest=person, since=since.isoformat())
+        rows = sql.OF_PERSON.all(self._driver, person_digest=person, since=since.isoformat())
         return [_appointment(row) for row in rows]
 
     def taken(self, series: str, first: date, last: date) -> dict[tuple[date, int], int]:
         """How many hold a place in each slot (day, start minute); a no-show held it too."""
-        rows = _TAKEN.all(
+        rows = sql.TAKEN.all(
             self._driver,
             series_id=series,
             first=first.isoformat(),
@@ -99,29 +55,29 @@ class Appointments:
         return {(date.fromisoformat(day), int(start)): int(count) for day, start, count in rows}
 
     def count_in_session(self, session: str) -> int:
-        row = _IN_SESSION.one(self._driver, session_id=session)
+        row = sql.IN_SESSION.one(self._driver, session_id=session)
         return int(row[0]) if row else 0
 
     def booked_until(self, day: date) -> list[Appointment]:
         """Who was expected up to and on that day and has not been settled."""
-        rows = _BOOKED_UNTIL.all(self._driver, booked=AppointmentState.BOOKED.value, day=day.isoformat())
+        rows = sql.BOOKED_UNTIL.all(self._driver, booked=AppointmentState.BOOKED.value, day=day.isoformat())
         return [_appointment(row) for row in rows]
 
     def settle(self, appointment_id: str, state: AppointmentState, now_ms: int, ticket_id: str = "") -> bool:
-        changed = _SETTLE.change(
+        changed = sql.SETTLE.change(
             self._driver, appointment_id=appointment_id, to=state.value, ticket=ticket_id, now_ms=now_ms
         )
         return changed == 1
 
     def forget_persons(self, before: date) -> int:
         """Whose appointments of past days they were is nobody's business any more."""
-        return _FORGET.change(
+        return sql.FORGET.change(
             self._driver, day=before.isoformat(), nobody="", booked=AppointmentState.BOOKED.value
         )
 
 
 def _appointment(row: tuple[Value, ...]) -> Appointment:
-    found = dict(zip(_NAMES, row, strict=True))
+    found = dict(zip(sql.BY_TOKEN.text().columns, row, strict=True))
     return Appointment(
         id=found["id"],
         series=found["series"],

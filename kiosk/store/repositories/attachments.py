@@ -4,39 +4,11 @@ waiting ─delivered─▶ delivered      waiting ─refused, damaged─▶ quar
 """
 
 import msgspec
-from sqlalchemy import and_, bindparam, func, insert, select, update
 
 from kiosk.domain.attachment import AttachmentState
-from kiosk.domain.record import DeliveryState
 from kiosk.store.engine import Driver
-from kiosk.store.statement import ONE, Statement, Value, every_column
-from kiosk.store.tables import attachment, record
-
-_a = attachment.c
-_columns = (_a.sealed_sha256, _a.case_id, _a.number, _a.size, _a.state, _a.attempts, _a.reason)
-_this = _a.sealed_sha256 == bindparam("name")
-
-_ADD = Statement(insert(attachment).values(every_column(attachment)))
-_GET = Statement(select(*_columns).where(_this))
-_OF_CASE = Statement(select(*_columns).where(_a.case_id == bindparam("of_case")).order_by(_a.number))
-_NEXT = Statement(
-    select(*_columns)
-    .join(record, and_(record.c.id == _a.case_id, record.c.state == DeliveryState.DELIVERED.value))
-    .where(_a.state == AttachmentState.WAITING.value, _a.next_try_ms <= bindparam("now_ms"))
-    .order_by(_a.case_id, _a.number)
-    .limit(ONE)
-)
-_SETTLE = Statement(
-    update(attachment)
-    .where(_this, _a.state != AttachmentState.DELIVERED.value)
-    .values(state=bindparam("to"), reason=bindparam("why"), settled_ms=bindparam("now_ms"))
-)
-_RETRY = Statement(
-    update(attachment)
-    .where(_this, _a.state == AttachmentState.WAITING.value)
-    .values(reason=bindparam("why"), next_try_ms=bindparam("at_ms"), attempts=_a.attempts + 1)
-)
-_COUNT = Statement(select(func.count()).select_from(attachment).where(_a.state == bindparam("in_state")))
+from kiosk.store.statement import Value
+from kiosk.store.statements import attachments as sql
 
 
 class StoredAttachment(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,7 +28,7 @@ class Attachments:
         self._driver = driver
 
     def add(self, new: StoredAttachment) -> None:
-        _ADD.change(
+        sql.ADD.change(
             self._driver,
             sealed_sha256=new.sealed_sha256,
             case_id=new.case_id,
@@ -70,15 +42,15 @@ class Attachments:
         )
 
     def get(self, sealed_sha256: str) -> StoredAttachment | None:
-        row = _GET.one(self._driver, name=sealed_sha256)
+        row = sql.GET.one(self._driver, name=sealed_sha256)
         return None if row is None else _attachment(row)
 
     def of_case(self, case_id: str) -> list[StoredAttachment]:
-        return [_attachment(row) for row in _OF_CASE.all(self._driver, of_case=case_id)]
+        return [_attachment(row) for row in sql.OF_CASE.all(self._driver, of_case=case_id)]
 
     def next_waiting(self, now_ms: int) -> StoredAttachment | None:
         """The oldest whose case is at the district already and whose time has come."""
-        row = _NEXT.one(self._driver, now_ms=now_ms)
+        row = sql.NEXT.one(self._driver, now_ms=now_ms)
         return None if row is None else _attachment(row)
 
     def delivered(self, sealed_sha256: str, now_ms: int) -> bool:
@@ -89,15 +61,17 @@ class Attachments:
         return self._settle(sealed_sha256, AttachmentState.QUARANTINED, reason, now_ms)
 
     def retry(self, sealed_sha256: str, next_try_ms: int, reason: str) -> None:
-        _RETRY.change(self._driver, name=sealed_sha256, at_ms=next_try_ms, why=reason)
+        sql.RETRY.change(self._driver, name=sealed_sha256, at_ms=next_try_ms, why=reason)
 
     def count(self, state: AttachmentState) -> int:
         """Of delivered ones nobody asks: they are the history."""
-        row = _COUNT.one(self._driver, in_state=state.value)
+        row = sql.COUNT.one(self._driver, in_state=state.value)
         return int(row[0]) if row else 0
 
     def _settle(self, sealed_sha256: str, state: AttachmentState, reason: str, now_ms: int) -> bool:
-        changed = _SETTLE.change(self._driver, name=sealed_sha256, to=state.value, why=reason, now_ms=now_ms)
+        changed = sql.SETTLE.change(
+            self._driver, name=sealed_sha256, to=state.value, why=reason, now_ms=now_ms
+        )
         return changed == 1
 
 

@@ -1,28 +1,9 @@
 """Filed applications: numbers and a mask in clear, the form itself only inside the sealed record."""
 
-from sqlalchemy import bindparam, func, insert, select, update
-
 from kiosk.domain.case import Case, CaseStage
 from kiosk.store.engine import Driver
-from kiosk.store.statement import Statement, Value
-from kiosk.store.tables import case
-
-_c = case.c
-_ADD = Statement(insert(case))
-_BY_TOKEN = Statement(select(case).where(_c.token == bindparam("token_value")))
-_BY_NUMBER = Statement(select(case).where(_c.local_number == bindparam("number")))
-_BY_ID = Statement(select(case).where(_c.id == bindparam("case_id")))
-_CHILDREN = Statement(select(case).where(_c.parent == bindparam("case_id")).order_by(_c.local_number))
-_SET_STAGE = Statement(
-    update(case)
-    .where(_c.id == bindparam("case_id"))
-    .values(
-        stage=bindparam("to"),
-        # What the district said once stays until it says something else.
-        official_number=func.coalesce(bindparam("official"), _c.official_number),
-        supplement=bindparam("wanted"),
-    )
-)
+from kiosk.store.statement import Value
+from kiosk.store.statements import cases as sql
 
 
 class Cases:
@@ -31,7 +12,7 @@ class Cases:
 
     def add(self, new: Case, id_hmac: str) -> None:
         """`id_hmac`: keyed digest of local number and the last six of the ID number, for 查进度."""
-        _ADD.change(
+        sql.ADD.change(
             self._driver,
             id=new.id,
             local_number=new.local_number,
@@ -50,21 +31,21 @@ class Cases:
         )
 
     def get(self, case_id: str) -> Case | None:
-        row = _BY_ID.one(self._driver, case_id=case_id)
+        row = sql.BY_ID.one(self._driver, case_id=case_id)
         return None if row is None else _case(row)
 
     def by_token(self, token: str) -> Case | None:
-        row = _BY_TOKEN.one(self._driver, token_value=token)
+        row = sql.BY_TOKEN.one(self._driver, token_value=token)
         return None if row is None else _case(row)
 
     def by_local_number(self, number: str) -> tuple[Case, str] | None:
         """The case and its `id_hmac`, which the caller compares in constant time."""
-        row = _BY_NUMBER.one(self._driver, number=number)
+        row = sql.BY_NUMBER.one(self._driver, number=number)
         return None if row is None else (_case(row), str(row[8]))
 
     def children(self, case_id: str) -> list[Case]:
         """The parts of a bundle's case, in the order in which they were filed."""
-        return [_case(row) for row in _CHILDREN.all(self._driver, case_id=case_id)]
+        return [_case(row) for row in sql.CHILDREN.all(self._driver, case_id=case_id)]
 
     def set_stage(
         self,
@@ -74,7 +55,7 @@ class Cases:
         supplement: str | None = None,
     ) -> bool:
         """False when no such case is here (it was filed before a restore lost it)."""
-        changed = _SET_STAGE.change(
+        changed = sql.SET_STAGE.change(
             self._driver, case_id=case_id, to=stage.value, official=official_number, wanted=supplement
         )
         return changed == 1

@@ -1,26 +1,9 @@
 """Complaints and enquiries: numbers and states in clear, what was said only inside the sealed record."""
 
-from sqlalchemy import bindparam, insert, select, update
-
 from kiosk.domain.complaint import Complaint, ComplaintKind, ComplaintStage
 from kiosk.store.engine import Driver
-from kiosk.store.statement import Statement, Value
-from kiosk.store.tables import complaint
-
-_c = complaint.c
-_columns = (_c.id, _c.local_number, _c.kind, _c.token, _c.session, _c.stage, _c.filed_ms, _c.answer)
-_ADD = Statement(insert(complaint))
-_BY_ID = Statement(select(*_columns).where(_c.id == bindparam("complaint_id")))
-_BY_TOKEN = Statement(select(*_columns).where(_c.token == bindparam("token_value")))
-_BY_NUMBER = Statement(select(*_columns, _c.code_hmac).where(_c.local_number == bindparam("wanted")))
-_SET_STAGE = Statement(
-    update(complaint).where(_c.id == bindparam("complaint_id")).values(stage=bindparam("to"))
-)
-_ANSWER = Statement(
-    update(complaint)
-    .where(_c.id == bindparam("complaint_id"))
-    .values(stage=ComplaintStage.ANSWERED.value, answer=bindparam("words"))
-)
+from kiosk.store.statement import Value
+from kiosk.store.statements import complaints as sql
 
 
 class Complaints:
@@ -29,7 +12,7 @@ class Complaints:
 
     def add(self, new: Complaint, code_hmac: str) -> None:
         """`code_hmac`: keyed digest of the number and the code on the slip, for 查进度."""
-        _ADD.change(
+        sql.ADD.change(
             self._driver,
             id=new.id,
             local_number=new.local_number,
@@ -43,25 +26,25 @@ class Complaints:
         )
 
     def get(self, complaint_id: str) -> Complaint | None:
-        row = _BY_ID.one(self._driver, complaint_id=complaint_id)
+        row = sql.BY_ID.one(self._driver, complaint_id=complaint_id)
         return None if row is None else _complaint(row)
 
     def by_token(self, token: str) -> Complaint | None:
-        row = _BY_TOKEN.one(self._driver, token_value=token)
+        row = sql.BY_TOKEN.one(self._driver, token_value=token)
         return None if row is None else _complaint(row)
 
     def by_local_number(self, number: str) -> tuple[Complaint, str] | None:
         """The complaint and its `code_hmac`, which the caller compares in constant time."""
-        row = _BY_NUMBER.one(self._driver, wanted=number)
+        row = sql.BY_NUMBER.one(self._driver, wanted=number)
         return None if row is None else (_complaint(row[:-1]), str(row[-1]))
 
     def set_stage(self, complaint_id: str, stage: ComplaintStage) -> bool:
         """False when no such complaint is here (it was filed before a restore lost it)."""
-        return _SET_STAGE.change(self._driver, complaint_id=complaint_id, to=stage.value) == 1
+        return sql.SET_STAGE.change(self._driver, complaint_id=complaint_id, to=stage.value) == 1
 
     def answer(self, complaint_id: str, words: str) -> bool:
         """The district has answered; a later answer replaces an earlier one."""
-        return _ANSWER.change(self._driver, complaint_id=complaint_id, words=words) == 1
+        return sql.ANSWER.change(self._driver, complaint_id=complaint_id, words=words) == 1
 
 
 def _complaint(row: tuple[Value, ...]) -> Complaint:

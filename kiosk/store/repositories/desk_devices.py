@@ -1,29 +1,10 @@
 """Browsers of windows and displays: offered a code, then paired. Secrets exist only as hashes."""
 
 import msgspec
-from sqlalchemy import bindparam, insert, select, update
 
 from kiosk.store.engine import Driver
-from kiosk.store.statement import Statement, every_column
-from kiosk.store.tables import desk_device
+from kiosk.store.statements import desk_devices as sql
 
-_d = desk_device.c
-_ADD = Statement(insert(desk_device).values(every_column(desk_device)))
-_BY_SECRET = Statement(
-    select(desk_device).where(_d.secret_hash == bindparam("secret"), _d.state == bindparam("wanted"))
-)
-_PAIRED = Statement(select(desk_device).where(_d.state == bindparam("wanted")).order_by(_d.paired_ms, _d.id))
-_PAIR = Statement(
-    update(desk_device)
-    .where(_d.id == bindparam("device_id"))
-    .values(state=bindparam("to"), secret_hash=bindparam("secret"), paired_ms=bindparam("now_ms"))
-)
-_WRONG = Statement(update(desk_device).where(_d.state == bindparam("wanted")).values(tries=_d.tries + 1))
-_LEAVE = Statement(
-    update(desk_device)
-    .where(_d.id == bindparam("device_id"), _d.state != bindparam("to"))
-    .values(state=bindparam("to"))
-)
 _OFFERED, _HERE, _GONE = "offered", "paired", "gone"
 
 
@@ -43,7 +24,7 @@ class DeskDevices:
         self._driver = driver
 
     def offer(self, device_id: str, name: str, kind: str, code_hash: str, until_ms: int) -> None:
-        _ADD.change(
+        sql.ADD.change(
             self._driver,
             id=device_id,
             name=name,
@@ -63,20 +44,20 @@ class DeskDevices:
 
     def all(self) -> list[DeskDeviceRow]:
         """The paired ones, the oldest first."""
-        return [_row(row) for row in _PAIRED.all(self._driver, wanted=_HERE)]
+        return [_row(row) for row in sql.PAIRED.all(self._driver, wanted=_HERE)]
 
     def pair(self, device_id: str, token_hash: str, now_ms: int) -> None:
-        _PAIR.change(self._driver, device_id=device_id, to=_HERE, secret=token_hash, now_ms=now_ms)
+        sql.PAIR.change(self._driver, device_id=device_id, to=_HERE, secret=token_hash, now_ms=now_ms)
 
     def wrong_code(self) -> None:
         """One more wrong try, which counts against every code that is on offer."""
-        _WRONG.change(self._driver, wanted=_OFFERED)
+        sql.WRONG.change(self._driver, wanted=_OFFERED)
 
     def leave(self, device_id: str) -> bool:
-        return _LEAVE.change(self._driver, device_id=device_id, to=_GONE) == 1
+        return sql.LEAVE.change(self._driver, device_id=device_id, to=_GONE) == 1
 
     def _by(self, secret_hash: str, state: str) -> DeskDeviceRow | None:
-        row = _BY_SECRET.one(self._driver, secret=secret_hash, wanted=state)
+        row = sql.BY_SECRET.one(self._driver, secret=secret_hash, wanted=state)
         return None if row is None else _row(row)
 
 

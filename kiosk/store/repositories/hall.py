@@ -3,36 +3,10 @@
 from datetime import date
 
 import msgspec
-from sqlalchemy import bindparam, func, insert, literal_column, select, update
 
 from kiosk.domain.ticket import TicketState
 from kiosk.store.engine import Driver
-from kiosk.store.hall_tables import hall_ledger, hall_terminal, ticket
-from kiosk.store.statement import Statement
-
-_GET = Statement(select(hall_ledger.c.fingerprint, hall_ledger.c.epoch, hall_ledger.c.restored_day))
-_CREATE = Statement(insert(hall_ledger))
-_RENEW = Statement(
-    update(hall_ledger).values(
-        fingerprint=bindparam("now_known_by"), epoch=bindparam("number"), restored_day=bindparam("day")
-    )
-)
-_SEAT = Statement(select(hall_terminal.c.seat).where(hall_terminal.c.id == bindparam("terminal")))
-_TAKEN = Statement(select(hall_terminal.c.id).where(hall_terminal.c.seat == bindparam("wanted")))
-_LAST_SEAT = Statement(select(func.max(hall_terminal.c.seat)))
-_SIT = Statement(insert(hall_terminal))
-# The literal lets both engines use the index that holds only these rows.
-_UNCONFIRMED = Statement(
-    select(ticket.c.id)
-    .where(ticket.c.terminal == bindparam("asked"), ticket.c.confirmed == literal_column("0"))
-    .order_by(ticket.c.id)
-)
-
-_WAITING = Statement(
-    select(ticket.c.line, func.count())
-    .where(ticket.c.service_day == bindparam("day"), ticket.c.state == bindparam("waiting"))
-    .group_by(ticket.c.line)
-)
+from kiosk.store.statements import hall as sql
 
 
 class Life(msgspec.Struct, frozen=True):
@@ -52,32 +26,32 @@ class Hall:
         self._driver = driver
 
     def life(self) -> Life | None:
-        row = _GET.one(self._driver)
+        row = sql.GET.one(self._driver)
         if row is None:
             return None
         return Life(row[0], row[1], None if row[2] is None else date.fromisoformat(row[2]))
 
     def begin_life(self, fingerprint: str, epoch: int, restored_day: date | None) -> None:
         day = None if restored_day is None else restored_day.isoformat()
-        if not _RENEW.change(self._driver, now_known_by=fingerprint, number=epoch, day=day):
-            _CREATE.change(self._driver, only=1, fingerprint=fingerprint, epoch=epoch, restored_day=day)
+        if not sql.RENEW.change(self._driver, now_known_by=fingerprint, number=epoch, day=day):
+            sql.CREATE.change(self._driver, only=1, fingerprint=fingerprint, epoch=epoch, restored_day=day)
 
     def seat(self, terminal: str, claimed: int | None) -> int:
         """The terminal's seat; at its first visit the one it claims, if nobody sits there."""
-        row = _SEAT.one(self._driver, terminal=terminal)
+        row = sql.SEAT.one(self._driver, terminal=terminal)
         if row is not None:
             return int(row[0])
-        if claimed is None or _TAKEN.one(self._driver, wanted=claimed) is not None:
-            last = _LAST_SEAT.one(self._driver)
+        if claimed is None or sql.TAKEN.one(self._driver, wanted=claimed) is not None:
+            last = sql.LAST_SEAT.one(self._driver)
             claimed = (last[0] if last and last[0] else 0) + 1
-        _SIT.change(self._driver, id=terminal, seat=claimed)
+        sql.SIT.change(self._driver, id=terminal, seat=claimed)
         return claimed
 
     def waiting(self, service_day: date) -> dict[str, int]:
         """By line; a line in which nobody waits is not named."""
-        rows = _WAITING.all(self._driver, day=service_day.isoformat(), waiting=TicketState.WAITING.value)
+        rows = sql.WAITING.all(self._driver, day=service_day.isoformat(), waiting=TicketState.WAITING.value)
         return {str(line): int(count) for line, count in rows}
 
     def unconfirmed(self, terminal: str) -> list[str]:
         """Ids of the tickets that this terminal has reserved and not spoken of since."""
-        return [str(row[0]) for row in _UNCONFIRMED.all(self._driver, asked=terminal)]
+        return [str(row[0]) for row in sql.UNCONFIRMED.all(self._driver, asked=terminal)]

@@ -1,60 +1,9 @@
 """Documents on their way to paper (DESIGN §7; the arrows stand in printers/README.md)."""
 
-from sqlalchemy import bindparam, func, insert, or_, select, update
-
 from kiosk.domain.printer import JobState, PrintJob
 from kiosk.store.engine import Driver
-from kiosk.store.statement import ONE, Statement, Value, every_column
-from kiosk.store.tables import print_job
-
-_j = print_job.c
-_unsent = or_(_j.state == JobState.QUEUED.value, _j.state == JobState.BLOCKED.value)
-
-_ADD = Statement(insert(print_job).values(every_column(print_job)))
-_NEXT = Statement(
-    select(print_job)
-    .where(_j.role == bindparam("printer"), _unsent)
-    .order_by(_j.created_ms, _j.id)
-    .limit(ONE)
-)
-_CLAIM = Statement(
-    update(print_job)
-    .where(_j.id == bindparam("job_id"))
-    .values(state=bindparam("to"), attempts=_j.attempts + 1)
-)
-_SETTLE = Statement(
-    update(print_job)
-    .where(_j.id == bindparam("job_id"))
-    .values(state=bindparam("to"), reason=bindparam("why"), settled_ms=bindparam("now_ms"))
-)
-_GET = Statement(select(print_job).where(_j.id == bindparam("job_id")))
-_BY_TOKEN = Statement(
-    select(print_job)
-    .where(_j.token == bindparam("slip_token"))
-    .order_by(_j.copy.desc(), _j.created_ms.desc())
-)
-_RECENT = Statement(select(print_job).order_by(_j.id.desc()).limit(bindparam("max_count")))
-_UNSENT = Statement(select(func.count()).select_from(print_job).where(_unsent))
-_GIVE_UP = Statement(
-    update(print_job)
-    .where(_j.session == bindparam("session_id"), _unsent)
-    .values(state=JobState.GIVEN_UP.value, reason=bindparam("why"), settled_ms=bindparam("now_ms"))
-)
-_GIVE_UP_TOKEN = Statement(
-    update(print_job)
-    .where(_j.token == bindparam("slip_token"), _unsent)
-    .values(state=JobState.GIVEN_UP.value, reason=bindparam("why"), settled_ms=bindparam("now_ms"))
-)
-_GIVE_UP_ALL = Statement(
-    update(print_job)
-    .where(_unsent)
-    .values(state=JobState.GIVEN_UP.value, reason=bindparam("why"), settled_ms=bindparam("now_ms"))
-)
-_INTERRUPTED = Statement(
-    update(print_job)
-    .where(_j.state == JobState.SENDING.value)
-    .values(state=JobState.UNKNOWN.value, reason="interrupted", settled_ms=bindparam("now_ms"))
-)
+from kiosk.store.statement import Value
+from kiosk.store.statements import print_jobs as sql
 
 
 class PrintJobs:
@@ -62,7 +11,7 @@ class PrintJobs:
         self._driver = driver
 
     def add(self, job: PrintJob) -> None:
-        _ADD.change(
+        sql.ADD.change(
             self._driver,
             id=job.id,
             role=job.role,
@@ -81,15 +30,15 @@ class PrintJobs:
     def claim(self, role: str, now_ms: int) -> PrintJob | None:
         """The oldest job of this printer that has not been sent, now SENDING. `now_ms` is when it begins."""
         del now_ms  # SENDING is not yet settled, and nothing else of a job has a time
-        row = _NEXT.one(self._driver, printer=role)
+        row = sql.NEXT.one(self._driver, printer=role)
         if row is None:
             return None
-        _CLAIM.change(self._driver, job_id=row[0], to=JobState.SENDING.value)
+        sql.CLAIM.change(self._driver, job_id=row[0], to=JobState.SENDING.value)
         return self.get(row[0])
 
     def settle(self, job_id: str, state: JobState, reason: str, now_ms: int) -> bool:
         """Where a job has come to. Its time is kept when that is an end."""
-        changed = _SETTLE.change(
+        changed = sql.SETTLE.change(
             self._driver,
             job_id=job_id,
             to=state.value,
@@ -99,35 +48,35 @@ class PrintJobs:
         return changed == 1
 
     def get(self, job_id: str) -> PrintJob | None:
-        row = _GET.one(self._driver, job_id=job_id)
+        row = sql.GET.one(self._driver, job_id=job_id)
         return None if row is None else _job(row)
 
     def by_token(self, token: str) -> list[PrintJob]:
         """Every print of one slip, the latest copy first."""
-        return [_job(row) for row in _BY_TOKEN.all(self._driver, slip_token=token)]
+        return [_job(row) for row in sql.BY_TOKEN.all(self._driver, slip_token=token)]
 
     def recent(self, max_count: int) -> list[PrintJob]:
-        return [_job(row) for row in _RECENT.all(self._driver, max_count=max_count)]
+        return [_job(row) for row in sql.RECENT.all(self._driver, max_count=max_count)]
 
     def unsent_count(self) -> int:
-        row = _UNSENT.one(self._driver)
+        row = sql.UNSENT.one(self._driver)
         return int(row[0]) if row else 0
 
     def give_up_session(self, session: str, reason: str, now_ms: int) -> int:
         """Unsent jobs of a wiped session: nothing may print in front of the next citizen."""
-        return _GIVE_UP.change(self._driver, session_id=session, why=reason, now_ms=now_ms)
+        return sql.GIVE_UP.change(self._driver, session_id=session, why=reason, now_ms=now_ms)
 
     def give_up_token(self, token: str, reason: str, now_ms: int) -> int:
         """What was not sent of one slip: it says something that is no longer true."""
-        return _GIVE_UP_TOKEN.change(self._driver, slip_token=token, why=reason, now_ms=now_ms)
+        return sql.GIVE_UP_TOKEN.change(self._driver, slip_token=token, why=reason, now_ms=now_ms)
 
     def give_up_all(self, reason: str, now_ms: int) -> int:
         """Unsent jobs of every session, after a restore; what was being sent stays to be judged UNKNOWN."""
-        return _GIVE_UP_ALL.change(self._driver, why=reason, now_ms=now_ms)
+        return sql.GIVE_UP_ALL.change(self._driver, why=reason, now_ms=now_ms)
 
     def interrupted(self, now_ms: int) -> int:
         """At start: what a crash left SENDING may or may not have reached the paper."""
-        return _INTERRUPTED.change(self._driver, now_ms=now_ms)
+        return sql.INTERRUPTED.change(self._driver, now_ms=now_ms)
 
 
 def _job(row: tuple[Value, ...]) -> PrintJob:

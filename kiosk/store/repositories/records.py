@@ -5,95 +5,13 @@ waiting ─claim─▶ claimed ─delivered─▶ delivered      claimed ─retr
 """
 
 import msgspec
-from sqlalchemy import and_, bindparam, func, insert, literal_column, or_, select, update
 
 from kiosk.domain.record import DeliveryState, Record, RecordKind
 from kiosk.store.engine import Driver
-from kiosk.store.statement import ONE, Statement, Value, every_column
-from kiosk.store.tables import record, terminal
+from kiosk.store.statement import Value
+from kiosk.store.statements import records as sql
 
 GENESIS = "0" * 64  # the hash before the very first record (kiosk/records/README.md)
-
-_r = record.c
-_own_id = select(terminal.c.id).scalar_subquery()
-_columns = (
-    _r.id,
-    _own_id,
-    _r.epoch,
-    _r.seq,
-    _r.kind,
-    _r.created_ms,
-    _r.prev_hash,
-    _r.hash,
-    _r.sealed,
-    _r.body,
-)
-_latest = select(_r.epoch, _r.seq, _r.hash).order_by(_r.epoch.desc(), _r.seq.desc()).limit(ONE)
-_last = _latest.subquery()
-_this = and_(_r.epoch == bindparam("in_epoch"), _r.seq == bindparam("at_seq"))
-
-_LAST = Statement(_latest)
-_HEAD = Statement(
-    select(terminal.c.id, terminal.c.epoch, _last.c.epoch, _last.c.seq, _last.c.hash).select_from(
-        terminal.outerjoin(_last, literal_column("1") == 1)
-    )
-)
-_APPEND = Statement(insert(record).values(every_column(record)))
-_CANDIDATES = Statement(
-    select(*_columns)
-    .where(
-        _r.state == bindparam("in_state"),
-        _r.urgent == bindparam("is_urgent"),
-        # Either column is only set in the state it belongs to.
-        _r.next_try_ms <= bindparam("now_ms"),
-        or_(_r.claimed_until_ms.is_(None), _r.claimed_until_ms <= bindparam("now_ms")),
-        _r.body.is_not(None),
-    )
-    .order_by(_r.epoch, _r.seq)
-    .limit(bindparam("max_count"))
-)
-_CLAIM = Statement(
-    update(record)
-    .where(_this)
-    .values(state=bindparam("to"), claimed_until_ms=bindparam("until_ms"), attempts=_r.attempts + 1)
-)
-_SETTLE = Statement(
-    update(record)
-    .where(_this, _r.state != DeliveryState.DELIVERED.value)
-    .values(
-        state=bindparam("to"), reason=bindparam("why"), settled_ms=bindparam("now_ms"), claimed_until_ms=None
-    )
-)
-_RETRY = Statement(
-    update(record)
-    .where(_this, _r.state == DeliveryState.CLAIMED.value)
-    .values(
-        state=bindparam("to"), reason=bindparam("why"), next_try_ms=bindparam("at_ms"), claimed_until_ms=None
-    )
-)
-_COUNT = Statement(select(func.count()).select_from(record).where(_r.state == bindparam("in_state")))
-_COUNT_KIND = Statement(
-    select(func.count())
-    .select_from(record)
-    .where(_r.state == bindparam("in_state"), _r.kind == bindparam("of_kind"))
-)
-_GET = Statement(select(*_columns).where(_r.id == bindparam("record_id")))
-_STATE = Statement(select(_r.state, _r.attempts, _r.reason).where(_r.id == bindparam("record_id")))
-_IN_STATE = Statement(
-    select(*_columns, _r.reason, _r.attempts)
-    .where(_r.state == bindparam("in_state"))
-    .order_by(_r.urgent.desc(), _r.epoch, _r.seq)
-    .limit(bindparam("max_count"))
-)
-_DELIVERED = Statement(
-    select(_r.settled_ms)
-    .where(_r.state == bindparam("in_state"), _r.urgent == bindparam("is_urgent"))
-    .order_by(_r.epoch.desc(), _r.seq.desc())
-    .limit(ONE)
-)
-_ERASE = Statement(
-    update(record).where(_r.id == bindparam("record_id"), _r.state == bindparam("in_state")).values(body=None)
-)
 
 
 class ChainEnd(msgspec.Struct, frozen=True):
@@ -112,7 +30,7 @@ class Records:
 
     def end(self) -> ChainEnd:
         """To be asked inside the appending transaction. Raises LookupError in a store without a terminal."""
-        row = _HEAD.one(self._driver)
+        row = sql.HEAD.one(self._driver)
         if row is None:
             raise LookupError("the store has no terminal row yet")
         name, epoch, last_epoch, last_seq, last_hash = row
@@ -127,12 +45,12 @@ class Records:
 
     def last(self) -> tuple[int, int, str] | None:
         """(epoch, seq, hash) of the last link of any epoch; None in a store without records."""
-        row = _LAST.one(self._driver)
+        row = sql.LAST.one(self._driver)
         return None if row is None else (row[0], row[1], row[2])
 
     def append(self, new: Record, urgent: bool) -> None:
         """Add the link after `end()`, asked in this same transaction."""
-        _APPEND.change(
+        sql.APPEND.change(
             self._driver,
             epoch=new.epoch,
             seq=new.seq,
@@ -161,7 +79,7 @@ class Records:
         for urgent in (1, 0):
             for state in (DeliveryState.CLAIMED, DeliveryState.WAITING):
                 if len(found) < max_count:
-                    rows = _CANDIDATES.all(
+                    rows = sql.CANDIDATES.all(
                         self._driver,
                         in_state=state.value,
                         is_urgent=urgent,
@@ -171,7 +89,7 @@ class Records:
                     found += [_record(row) for row in rows]
         claimed = _first_bytes(found, max_bytes)
         for each in claimed:
-            _CLAIM.change(
+            sql.CLAIM.change(
                 self._driver,
                 in_epoch=each.epoch,
                 at_seq=each.seq,
@@ -189,7 +107,7 @@ class Records:
         return self._settle(epoch, seq, DeliveryState.QUARANTINED, reason, now_ms)
 
     def retry(self, epoch: int, seq: int, next_try_ms: int, reason: str) -> bool:
-        changed = _RETRY.change(
+        changed = sql.RETRY.change(
             self._driver,
             in_epoch=epoch,
             at_seq=seq,
@@ -210,45 +128,47 @@ class Records:
     def delivered_ms(self) -> int | None:
         """When the newest record that is at the district got there; None before the first."""
         rows = [
-            _DELIVERED.one(self._driver, in_state=DeliveryState.DELIVERED.value, is_urgent=urgent)
+            sql.DELIVERED.one(self._driver, in_state=DeliveryState.DELIVERED.value, is_urgent=urgent)
             for urgent in (0, 1)
         ]
         return max((int(row[0]) for row in rows if row and row[0] is not None), default=None)
 
     def count(self, state: DeliveryState) -> int:
-        row = _COUNT.one(self._driver, in_state=state.value)
+        row = sql.COUNT.one(self._driver, in_state=state.value)
         return int(row[0]) if row else 0
 
     def waiting_cases(self) -> int:
         """Applications that are not yet at the district: what citizens mean by “waiting to be sent”."""
         undelivered = (DeliveryState.WAITING, DeliveryState.CLAIMED)
         rows = [
-            _COUNT_KIND.one(self._driver, in_state=state.value, of_kind=RecordKind.CASE.value)
+            sql.COUNT_KIND.one(self._driver, in_state=state.value, of_kind=RecordKind.CASE.value)
             for state in undelivered
         ]
         return sum(int(row[0]) for row in rows if row)
 
     def get(self, record_id: str) -> Record | None:
         """An erased body reads as empty."""
-        row = _GET.one(self._driver, record_id=record_id)
+        row = sql.GET.one(self._driver, record_id=record_id)
         return None if row is None else _record(row)
 
     def delivery(self, record_id: str) -> tuple[DeliveryState, int, str] | None:
         """(state, attempts, reason of the last refusal)."""
-        row = _STATE.one(self._driver, record_id=record_id)
+        row = sql.STATE.one(self._driver, record_id=record_id)
         return None if row is None else (DeliveryState(row[0]), row[1], row[2])
 
     def in_state(self, state: DeliveryState, max_count: int) -> list[tuple[Record, str]]:
         """Records with the reason of their last refusal, for staff."""
-        rows = _IN_STATE.all(self._driver, in_state=state.value, max_count=max_count)
+        rows = sql.IN_STATE.all(self._driver, in_state=state.value, max_count=max_count)
         return [(_record(row[:10]), row[10]) for row in rows]
 
     def erase_body(self, record_id: str) -> bool:
         """Only after delivery, and only when the district has opened it (DESIGN §9). The hash stays."""
-        return _ERASE.change(self._driver, record_id=record_id, in_state=DeliveryState.DELIVERED.value) == 1
+        return (
+            sql.ERASE.change(self._driver, record_id=record_id, in_state=DeliveryState.DELIVERED.value) == 1
+        )
 
     def _settle(self, epoch: int, seq: int, state: DeliveryState, reason: str, now_ms: int) -> bool:
-        changed = _SETTLE.change(
+        changed = sql.SETTLE.change(
             self._driver, in_epoch=epoch, at_seq=seq, to=state.value, why=reason, now_ms=now_ms
         )
         return changed == 1

@@ -1,28 +1,10 @@
 """People who may open the staff menu. A PIN exists only as scrypt."""
 
 import msgspec
-from sqlalchemy import bindparam, insert, select, update
 
 from kiosk.store.engine import Driver
-from kiosk.store.statement import Statement, Value, every_column
-from kiosk.store.tables import staff
-
-_s = staff.c
-_ADD = Statement(insert(staff).values(every_column(staff)))
-_GET = Statement(select(staff).where(_s.id == bindparam("staff_id")))
-_ALL = Statement(select(staff).order_by(_s.id))
-_SET_PIN = Statement(
-    update(staff)
-    .where(_s.id == bindparam("staff_id"))
-    .values(pin_salt=bindparam("salt"), pin_scrypt=bindparam("scrypt"), failures=0, active=1)
-)
-_FAILED = Statement(
-    update(staff)
-    .where(_s.id == bindparam("staff_id"))
-    .values(failures=_s.failures + 1)
-    .returning(_s.failures)
-)
-_SUCCEEDED = Statement(update(staff).where(_s.id == bindparam("staff_id")).values(failures=0))
+from kiosk.store.statement import Value
+from kiosk.store.statements import staff as sql
 
 
 class StaffRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,7 +22,7 @@ class StaffTable:
         self._driver = driver
 
     def add(self, row: StaffRow) -> None:
-        _ADD.change(
+        sql.ADD.change(
             self._driver,
             id=row.id,
             name=row.name,
@@ -52,22 +34,22 @@ class StaffTable:
         )
 
     def get(self, staff_id: str) -> StaffRow | None:
-        row = _GET.one(self._driver, staff_id=staff_id)
+        row = sql.GET.one(self._driver, staff_id=staff_id)
         return None if row is None else _staff(row)
 
     def all(self) -> list[StaffRow]:
-        return [_staff(row) for row in _ALL.all(self._driver)]
+        return [_staff(row) for row in sql.ALL.all(self._driver)]
 
     def set_pin(self, staff_id: str, salt: bytes, scrypt: bytes) -> bool:
-        return _SET_PIN.change(self._driver, staff_id=staff_id, salt=salt, scrypt=scrypt) == 1
+        return sql.SET_PIN.change(self._driver, staff_id=staff_id, salt=salt, scrypt=scrypt) == 1
 
     def failed(self, staff_id: str) -> int:
         """How many wrong PINs in a row, this one included; 0 when there is no such person."""
-        row = _FAILED.one(self._driver, staff_id=staff_id)
+        row = sql.FAILED.one(self._driver, staff_id=staff_id)
         return int(row[0]) if row else 0
 
     def succeeded(self, staff_id: str) -> None:
-        _SUCCEEDED.change(self._driver, staff_id=staff_id)
+        sql.SUCCEEDED.change(self._driver, staff_id=staff_id)
 
 
 def _staff(row: tuple[Value, ...]) -> StaffRow:

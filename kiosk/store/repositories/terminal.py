@@ -3,24 +3,9 @@
 from datetime import date
 
 import msgspec
-from sqlalchemy import bindparam, insert, select, update
 
 from kiosk.store.engine import Driver
-from kiosk.store.statement import Statement
-from kiosk.store.tables import terminal
-
-_GET = Statement(select(terminal))
-_CREATE = Statement(insert(terminal))
-_BUMP = Statement(
-    update(terminal).values(case_count=terminal.c.case_count + 1).returning(terminal.c.case_count)
-)
-_SEEN = Statement(update(terminal).values(last_seen_ms=bindparam("now_ms")))
-_EPOCH = Statement(
-    update(terminal).values(
-        epoch=bindparam("number"), restored_day=bindparam("day"), case_count=bindparam("count")
-    )
-)
-_FINGERPRINT = Statement(update(terminal).values(fingerprint=bindparam("value")))
+from kiosk.store.statements import terminal as sql
 
 
 class Terminal(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +27,7 @@ class TerminalRow:
 
     def find(self) -> Terminal | None:
         """None in a store that no terminal has used yet."""
-        row = _GET.one(self._driver)
+        row = sql.GET.one(self._driver)
         if row is None:
             return None
         _, name, epoch, fingerprint, case_count, last_seen_ms, restored_day = row
@@ -63,7 +48,7 @@ class TerminalRow:
         return found
 
     def create(self, terminal_id: str, fingerprint: str, now_ms: int, epoch: int = 1) -> None:
-        _CREATE.change(
+        sql.CREATE.change(
             self._driver,
             only=1,
             id=terminal_id,
@@ -76,18 +61,18 @@ class TerminalRow:
 
     def bump_case_count(self) -> int:
         """The next running number of a case; it never goes back, whatever becomes of the case."""
-        row = _BUMP.one(self._driver)
+        row = sql.BUMP.one(self._driver)
         if row is None:
             raise LookupError("the store has no terminal row yet")
         return int(row[0])
 
     def seen(self, now_ms: int) -> None:
         """The latest instant this terminal believes in; a clock before it is not adopted."""
-        _SEEN.change(self._driver, now_ms=now_ms)
+        sql.SEEN.change(self._driver, now_ms=now_ms)
 
     def new_epoch(self, epoch: int, restored_day: date, case_count: int) -> None:
         """Begin `epoch`. `case_count` is the highest count that may have been given out before."""
-        _EPOCH.change(self._driver, number=epoch, day=restored_day.isoformat(), count=case_count)
+        sql.EPOCH.change(self._driver, number=epoch, day=restored_day.isoformat(), count=case_count)
 
     def set_fingerprint(self, value: str) -> None:
-        _FINGERPRINT.change(self._driver, value=value)
+        sql.FINGERPRINT.change(self._driver, value=value)

@@ -15,7 +15,8 @@ from kiosk.services.hall_ledger import HallLedger
 from kiosk.services.timekeeping import Timekeeping
 from kiosk.settings import HallSettings
 from kiosk.store import Store, open_store
-from kiosk.store.postgres import TABLES, PgLedger
+from kiosk.store.hall_tables import TABLES
+from kiosk.store.postgres import PgLedger
 from tests.unit.services.world import CALENDAR, SetClock
 
 # One worker has the server; the others never start one.

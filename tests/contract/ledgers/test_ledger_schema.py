@@ -10,8 +10,8 @@ from sqlalchemy import MetaData, NullPool, create_engine
 from kiosk.store import hall_schema
 from kiosk.store.errors import LedgerAway, LedgerNewer
 from kiosk.store.hall_steps import STEPS
-from kiosk.store.hall_tables import ticket
-from kiosk.store.postgres import TABLES, PgLedger
+from kiosk.store.hall_tables import TABLES, ticket
+from kiosk.store.postgres import PgLedger
 from tests.contract.ledgers.halls import HALL, ON_POSTGRES, Hall
 from tests.contract.ledgers.terminals import HallTerminal
 from tests.postgres_server import PostgresServer

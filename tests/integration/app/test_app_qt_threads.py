@@ -53,6 +53,14 @@ def test_nothing_of_qt_is_imported_or_made_beside_the_qt_thread(tmp_path: Path) 
     assert {by[name] for name in ("kiosk.app.opening", "sqlalchemy", "jsonschema")} == {BESIDE}
 
 
+def test_a_start_on_a_store_that_is_there_loads_nothing_that_only_makes_one(tmp_path: Path) -> None:
+    start(tmp_path)
+    by = start(tmp_path)["imported_by"]
+    assert by["sqlcipher3"] == BESIDE
+    # What set-up compiled stands for it (kiosk/store/README.md); the others serve other processes and halls.
+    assert {"sqlalchemy", "alembic", "psycopg", "requests", "litestar"} & set(by) == set()
+
+
 def test_a_stray_import_would_be_found(tmp_path: Path) -> None:
     found = strays(start(tmp_path, "kiosk.ui.simulator.control_link"))
     assert found["kiosk.ui.simulator.control_link"] == "stray"

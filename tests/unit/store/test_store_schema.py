@@ -10,10 +10,11 @@ from alembic.migration import MigrationContext
 
 from kiosk.store import Store, open_store
 from kiosk.store.declaring import metadata
-from kiosk.store.engine import Driver, connect, make_engine
+from kiosk.store.engine import Driver, connect
 from kiosk.store.errors import TooNew
 from kiosk.store.migrations import HEAD, REVISIONS, current
 from kiosk.store.migrations.steps import STEPS
+from kiosk.store.sqlalchemy_engine import make_engine
 
 KEY = bytes(range(32))
 
@@ -26,9 +27,11 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def test_migrated_is_declared(store: Store) -> None:
-    with store.engine.connect() as connection:
+    engine = make_engine(store.path, KEY)
+    with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
+    engine.dispose()
 
 
 def test_checks_are_declared_too(store: Store, tmp_path: Path) -> None:
@@ -52,8 +55,7 @@ def test_at_head_after_opening(store: Store) -> None:
 
 
 def test_a_store_of_a_later_program_is_left_alone(store: Store) -> None:
-    with store.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    store.driver().execute("UPDATE alembic_version SET version_num = '9999'")
     store.close()
     with pytest.raises(TooNew):
         open_store(store.path, KEY)

@@ -1,0 +1,18 @@
+"""What changed in the hall, in the order of commits. Run on both engines."""
+
+from sqlalchemy import bindparam, delete, func, insert, select
+
+from kiosk.store.declaring import ONE, every_column
+from kiosk.store.hall_tables import call_change
+from kiosk.store.statement import Statement
+
+_c = call_change.c
+_SHOWN = (_c.position, _c.at_ms, _c.kind, _c.label, _c.line, _c.window, _c.priority)
+LAST = Statement(select(_c.position).order_by(_c.position.desc()).limit(ONE))
+OLDEST = Statement(select(func.min(_c.position)))
+ADD = Statement(insert(call_change).values(every_column(call_change)))
+AFTER = Statement(
+    select(*_SHOWN).where(_c.position > bindparam("seen")).order_by(_c.position).limit(bindparam("max_count"))
+)
+RECENT = Statement(select(*_SHOWN).order_by(_c.position.desc()).limit(bindparam("max_count")))
+FORGET = Statement(delete(call_change).where(_c.position < bindparam("kept")))
