@@ -1,8 +1,12 @@
 """How Hypothesis searches in this house."""
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.postgres_server import PostgresServer
 
 settings.register_profile(
     "house",
@@ -14,3 +18,11 @@ settings.register_profile(
     print_blob=True,
 )
 settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """One server for every test of a run that asks for it; they belong to the xdist group `postgres`."""
+    server = PostgresServer()
+    yield server
+    server.remove()

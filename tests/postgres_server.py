@@ -67,6 +67,11 @@ class PostgresServer:
         self.stop(immediate=True)
         shutil.rmtree(self.folder)
 
+    @property
+    def socket(self) -> Path:
+        """Where it listens."""
+        return self.folder / ".s.PGSQL.5432"
+
     def new_database(self) -> str:
         """The address of an empty one."""
         name = f"hall{next(self._names)}"

@@ -22,6 +22,8 @@ class Citizen(msgspec.Struct, frozen=True, kw_only=True):
     moves_to: str  # the series the window sends them to; empty: none
     put_back: bool  # something is missing: back into the line once
     takes_s: float  # at the window
+    terminal: int = 0  # of three, which one they walk to
+    comes_late: bool = False  # gone when called, and back soon after
 
 
 def day_people(seed: int, count: int) -> list[Citizen]:
@@ -54,4 +56,6 @@ def _citizen(draw: random.Random, at: datetime) -> Citizen:
         moves_to=other if draw.random() < 0.03 else "",
         put_back=draw.random() < 0.03,
         takes_s=min(1500.0, 20 + draw.gammavariate(2.2, 90)),
+        terminal=draw.choices((0, 1, 2), (5, 3, 2))[0],
+        comes_late=draw.random() < 0.4,
     )

@@ -10,13 +10,6 @@ from tests.postgres_server import PostgresServer
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresServer]:
-    server = PostgresServer()
-    yield server
-    server.remove()
-
-
-@pytest.fixture(scope="session")
 def address(postgres: PostgresServer) -> str:
     """Of one database, emptied for each test."""
     return postgres.new_database()

@@ -28,6 +28,7 @@ from kiosk.services.startup import Startup, StateFolder
 from kiosk.services.timekeeping import Timekeeping
 from kiosk.settings import HallSettings, KioskSettings, Settings, TerminalSettings
 from kiosk.store import Store
+from kiosk.store.postgres import PgLedger
 
 KEY = bytes(range(32))
 FINGERPRINT = "this-machine"
@@ -145,8 +146,10 @@ class World:
         fingerprint: str = FINGERPRINT,
         terminal: str = "0001",
         ids: str = "id",
+        ledger: PgLedger | None = None,
     ) -> None:
-        """`ids`: what they begin with; two worlds at one district must not share them."""
+        """`ids`: what they begin with; two worlds at one district must not share them. `ledger`: of a hall
+        with several terminals, whose tokens must differ as well."""
         self.terminal = terminal
         self.clock = clock or SetClock()
         self.settings = Settings(
@@ -162,7 +165,8 @@ class World:
         self.recipient = self.opening_key.recipient if recipient else None
         self.fingerprint = fingerprint
         self.ids = counting(ids)
-        self.tokens = counting("token")
+        self.tokens = counting("token" if ids == "id" else f"{ids}-token")
+        self.ledger = ledger
         self.woken = 0
         self.start()
 
@@ -188,6 +192,7 @@ class World:
                 key_kept_in_file=True,
                 freed_memory_overwritten=True,
                 wake_printer=self._wake,
+                hall_ledger=self.ledger,
             )
         )
 
