@@ -64,7 +64,9 @@ class Display:
 
     def wait(self, seen: Callable[["Display"], bool], what: str) -> None:
         with self._changed:
-            assert self._changed.wait_for(lambda: seen(self), WITHIN_S), f"the display never showed {what}: {self.heard[-6:]}"
+            assert self._changed.wait_for(lambda: seen(self), WITHIN_S), (
+                f"the display never showed {what}: {self.heard[-6:]}"
+            )
 
     def now(self) -> str:
         """The number that stands large on the board."""

@@ -21,7 +21,9 @@ from tests.faults.hall_day_order import Change, Replay
 from tests.faults.hall_day_shared import SharedDay
 from tests.postgres_server import PostgresServer
 
-_CHANGES = "SELECT position, at_ms, kind, ticket_id, label, line, \"window\", priority FROM call_change ORDER BY 1"
+_CHANGES = (
+    'SELECT position, at_ms, kind, ticket_id, label, line, "window", priority FROM call_change ORDER BY 1'
+)
 _TICKETS = "SELECT id FROM ticket"
 WORTH_SAYING_MS = 30_000
 OPENS = 9  # o'clock
@@ -125,7 +127,9 @@ class Judge:
             if name in held and held[name].label != one.label
         ]
         labels = Counter((one.service_day, one.label) for one in self.standings.values())
-        problems += [f"{label} of {day} was given twice" for (day, label), count in labels.items() if count > 1]
+        problems += [
+            f"{label} of {day} was given twice" for (day, label), count in labels.items() if count > 1
+        ]
         counted = defaultdict[tuple[date, str, int], list[int]](list)
         for one in self.standings.values():
             counted[one.service_day, one.series, one.epoch_mark].append(one.number)
@@ -179,7 +183,8 @@ class Judge:
     # -- lobby -------------------------------------------------------------------------------------------
 
     def _display(self, calls: Sequence[Change]) -> list[str]:
-        """Everything that was called was shown, in that order, but what was old when the display came back."""
+        """What was called was shown, in that order, but what was old when the display came back."""
+
         def missed(one: Change) -> bool:
             return any(
                 lost <= one.at_ms <= back and back - one.at_ms > WORTH_SAYING_MS
@@ -203,18 +208,15 @@ class Judge:
         """In the whole hall no more than the night's share; and nobody was refused while there was one."""
         problems = []
         for series in self._day.hall.series:
-            early = [
-                one
-                for one in self._day.held.values()
-                if one.citizen.series == series.id and one.early and self.standings[one.ticket_id].epoch_mark >= 0
-            ]
-            if series.night_quota and len(early) > series.night_quota:
-                problems.append(f"{series.id}: {len(early)} numbers at night, and {series.night_quota} allowed")
-            no = [ms for ms, name, why in self._day.refused if name == series.id]
-            if no and len([one for one in early if one.issued_ms < no[0]]) < series.night_quota:
-                problems.append(f"{series.id}: somebody was refused while there were numbers")
-            if no and not series.night_quota:
-                problems.append(f"{series.id}: refused without a rule")
+            name, allowed = series.id, series.night_quota
+            early = [one for one in self._day.held.values() if one.citizen.series == name and one.early]
+            no = [ms for ms, other, _ in self._day.refused if other == name]
+            if allowed and len(early) > allowed:
+                problems.append(f"{name}: {len(early)} numbers at night, and {allowed} allowed")
+            if no and sum(one.issued_ms < no[0] for one in early) < allowed:
+                problems.append(f"{name}: somebody was refused while there were numbers")
+            if no and not allowed:
+                problems.append(f"{name}: refused without a rule")
         return problems
 
     def _facts(self, replay: Replay, table: Sequence[Row]) -> dict[str, int]:
@@ -229,6 +231,7 @@ class Judge:
             "without a slip": sum(row.no_slip for row in table),
             "alone": sum(row.alone for row in table),
             "at night": sum(one.early for one in day.held.values()),
+            "expected": day.count + day.nights - len(day.refused),
             "refused at night": len(day.refused),
             "slips": sum(map(len, self.slips)),
             "calls": kinds[Act.CALL],
@@ -271,15 +274,16 @@ def _quantile(values: Sequence[int], share: float) -> int:
 
 def lines(table: Sequence[Row]) -> list[str]:
     """The table as people read it."""
-    head = "series      issued = served + no-show + void + waiting   no slip  alone   wait s 50% / 90% / longest"
-    return [
-        head,
-        *(
-            f"{row.series:10} {row.issued:7} = {row.served:6} + {row.no_show:7} + {row.void:4} + {row.waiting:7}"
-            f" {row.no_slip:9} {row.alone:6}   {row.median_wait_s:10} {row.p90_wait_s:5} {row.longest_wait_s:8}"
-            for row in table
-        ),
-    ]
+    head = (
+        "series      issued = served + no-show + void + waiting | no slip  alone | wait s: 50%   90%  longest"
+    )
+    return [head, *map(_line, table)]
+
+
+def _line(row: Row) -> str:
+    became = f"{row.served:6} + {row.no_show:7} + {row.void:4} + {row.waiting:7} | {row.no_slip:7}"
+    waited = f"{row.median_wait_s:11} {row.p90_wait_s:5} {row.longest_wait_s:8}"
+    return f"{row.series:10} {row.issued:7} = {became} {row.alone:6} | {waited}"
 
 
 def run(folder: Path, count: int, seed: int) -> Finding:

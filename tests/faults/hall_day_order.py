@@ -1,7 +1,7 @@
 """Why each call was right: the ledger's own changes, replayed under the rule as the rooms' README says it.
 
-Today's numbers only; who comes next is the one with the smallest place of the window's lines; every n-th call
-of a window takes a priority number first. Written anew here, from the words: it shares no code with `calling`.
+Today's numbers only; who comes next is the one with the smallest place of the window's lines; every n-th
+call of a window takes a priority number first. Written anew from the words: it shares no code with `calling`.
 """
 
 from collections import defaultdict
@@ -75,7 +75,9 @@ class Replay:
         due = self._since[call.window] >= self._hall.priority_every - 1 and bool(urgent)
         wanted = min(urgent, key=self._rank) if due else first
         if call.ticket_id != wanted:
-            self.problems.append(f"window {call.window} called {call.label}, and {self._label(wanted)} was due")
+            self.problems.append(
+                f"window {call.window} called {call.label}, and {self._label(wanted)} was due"
+            )
         self.by_priority += due and wanted != first
         priority = self._standings[call.ticket_id].priority
         self._since[call.window] = 0 if priority else self._since[call.window] + 1

@@ -9,6 +9,7 @@ and at the end the table and what the judge thinks of it.
 import heapq
 import itertools
 import random
+import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -40,11 +41,19 @@ NEXT_MORNING = local_instant(2026, 11, 24, 9)
 GONE_HOME = local_instant(2026, 11, 23, 20)
 NO_PAPER = (local_instant(2026, 11, 23, 10, 30), local_instant(2026, 11, 23, 11, 0))
 CUT_OFF = (local_instant(2026, 11, 23, 9, 40), local_instant(2026, 11, 23, 10, 40))
-POWER = local_instant(2026, 11, 23, 9, 20)  # from then on, at the next number of that terminal
+# When the power goes, and where: at the next number there. The second is out of the ledger's reach just then.
+POWER = (
+    (local_instant(2026, 11, 23, 9, 20), 0),
+    (local_instant(2026, 11, 23, 10, 5), 1),
+    (local_instant(2026, 11, 23, 10, 40), 2),
+    (local_instant(2026, 11, 23, 14, 0), 0),
+    (local_instant(2026, 11, 23, 18, 0), 1),
+)
+LATEST_DEATH = 60  # statements: a number takes some twenty, its slip as many, the ledger's turn the rest
 DARK = (local_instant(2026, 11, 23, 14, 20), timedelta(seconds=20))  # the display's connection
 RESTS_S = 1800.0
 SIGNED_IN_S = 6 * 3600.0  # each PIN costs a quarter of a second; after the night it is asked for anyway
-CUT, POWERLESS, PAPERLESS = 1, 0, 2  # which terminal it happens to
+CUT, PAPERLESS = 1, 2  # which terminal it happens to
 
 
 def hall_settings(night_quota: int) -> HallSettings:
@@ -99,8 +108,10 @@ class SharedDay:
         self.refused: list[tuple[int, str, str]] = []  # ms, series, why
         self.problems: list[str] = []
         self.power_cuts = 0
-        self.offline: list[tuple[int, int]] = []  # when the display had no connection, ms
         self._draw = random.Random(seed + 2)
+        # A small day has one of them.
+        self._power = list(POWER) if count >= 400 else [self._draw.choice(POWER[:2])]
+        self.offline: list[tuple[int, int]] = []  # when the display had no connection, ms
         self._moved: set[str] = set()
         self._idle: set[str] = set()
         self._announced = 0  # the last call on the display before an act
@@ -148,7 +159,7 @@ class SharedDay:
             self.at(opening, self.open)
         for number, window in enumerate(sorted(self.people)):
             rest = local_instant(2026, 11, 23, 12) + timedelta(minutes=20 * number)
-            self.at(rest, partial(self._act, window, "pause"))
+            self.at(rest, partial(self._pause, window))
             self.at(rest + timedelta(seconds=RESTS_S), partial(self._resume, window))
         self.at(MORNING, self.display.connect)
         self.at(DARK[0], self._lose_display)
@@ -189,19 +200,26 @@ class SharedDay:
     def order(self, n: int, do: str, **fields: object) -> Answer:
         return self.terminals[n].order(Command(do=do, passed_s=self.clock.passed_s, **fields))  # type: ignore[arg-type]
 
-    def turn(self, n: int) -> None:
-        self.order(n, "turn")
+    def surely(self, n: int, do: str, **fields: object) -> Answer:
+        """What nobody waits for is done after the next start, when the power goes over it."""
+        try:
+            return self.order(n, do, **fields)
+        except PowerGone:
+            self._start_again(n)
+            return self.order(n, do, **fields)
 
-    def take(self, citizen: Citizen, again: bool = False) -> None:
+    def turn(self, n: int) -> None:
+        self.surely(n, "turn")
+
+    def take(self, citizen: Citizen) -> None:
         n = citizen.terminal
-        due = n == POWERLESS and not self.power_cuts and self.clock.now() >= POWER
         wanted: dict[str, object] = {
             "session": f"session-{next(self._order)}",
             "series": citizen.series,
             "priority": citizen.priority,
         }
         try:
-            got = self.order(n, "take", **wanted, dies_at=self._draw.randrange(1, 28) if due else 0)
+            got = self.order(n, "take", **wanted, dies_at=self._power_goes(n))
         except PowerGone:
             self._power_is_back(n, citizen)
             return
@@ -231,12 +249,7 @@ class SharedDay:
 
     def _power_is_back(self, n: int, citizen: Citizen) -> None:
         """The citizen stands before a dark screen. After the start either a slip falls, or there is none."""
-        self.power_cuts += 1
-        code = self.terminals[n].bury()
-        if code != -9:
-            self.problems.append(f"terminal {n} ended with {code}, and its power was not cut")
-        self.terminals[n].boot(self.clock.passed_s)
-        self.terminals[n].stands()
+        self._start_again(n)
         self.order(n, "print")
         books = self.order(n, "books")
         mine = [one for one in books.tickets if one[0] not in self.held]
@@ -247,9 +260,25 @@ class SharedDay:
         day = self.clock.now().astimezone(MORNING.tzinfo).date()
         self._holds(n, citizen, Answer(ticket_id=ticket_id, label=label, token=token, day=day))
 
+    def _power_goes(self, n: int) -> int:
+        """Before which statement from now on; 0: not."""
+        for moment, where in self._power:
+            if where == n and self.clock.now() >= moment:
+                self._power.remove((moment, where))
+                return self._draw.randrange(1, LATEST_DEATH)
+        return 0
+
+    def _start_again(self, n: int) -> None:
+        self.power_cuts += 1
+        code = self.terminals[n].bury()
+        if code != -signal.SIGKILL:
+            self.problems.append(f"terminal {n} ended with {code}, and its power was not cut")
+        self.terminals[n].boot(self.clock.passed_s)
+        self.terminals[n].stands()
+
     def _give_back(self, ticket_id: str) -> None:
         one = self.held[ticket_id]
-        self.order(one.terminal, "give-back", session="", token=one.token)
+        self.surely(one.terminal, "give-back", session="", token=one.token)
         self.after(1, partial(self.turn, one.terminal))
 
     def _mend(self) -> None:
@@ -305,6 +334,9 @@ class SharedDay:
     def _act(self, window: str, act: str, **fields: str) -> Shown:
         self._announced = self.display.position()
         return self.people[window].act(act, **fields)
+
+    def _pause(self, window: str) -> None:
+        self._act(window, "pause")
 
     def _resume(self, window: str) -> None:
         self._act(window, "resume")

@@ -143,7 +143,9 @@ class Till:
         first = date(2026, 11, 1)
         with self.world.store.read() as work:
             tickets = work.tickets.between(first, date(2026, 12, 31))
-            jobs = [(one.token, job.state.value) for one in tickets for job in work.print_jobs.by_token(one.token)]
+            jobs = [
+                (one.token, job.state.value) for one in tickets for job in work.print_jobs.by_token(one.token)
+            ]
             owed = len(work.ledger_words.owed(1000))
         told = tuple((one.id, one.label, one.token, one.state.value) for one in tickets)
         return Answer(tickets=told, jobs=tuple(jobs), owed=owed)

@@ -1,4 +1,4 @@
-"""Somebody at a window, with nothing but the desk's pages: signs in, reads whom the page shows, acts on that."""
+"""Somebody at a window, with nothing but the desk's pages: reads whom the page shows and acts on that."""
 
 import re
 
