@@ -111,7 +111,7 @@ def _rounded(low: float, high: float) -> WaitRange:
 def wait_words(wait: WaitRange | None) -> Text:
     """“大约 10–25 分钟”, or 暂无估计."""
     if wait is None:
-        return Text("暂无估计", "No estimate yet")
+        return Text("暂无估计", "no estimate yet")
     if wait.low_min == 0:
-        return Text(f"{wait.high_min} 分钟以内", f"Within {wait.high_min} minutes")
-    return Text(f"大约 {wait.low_min}–{wait.high_min} 分钟", f"About {wait.low_min}–{wait.high_min} minutes")
+        return Text(f"{wait.high_min} 分钟以内", f"within {wait.high_min} minutes")
+    return Text(f"大约 {wait.low_min}–{wait.high_min} 分钟", f"about {wait.low_min}–{wait.high_min} minutes")

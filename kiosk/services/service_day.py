@@ -7,14 +7,11 @@ from kiosk.services.opening_hours import ServiceTime
 
 _WEEKDAYS_ZH = "一二三四五六日"
 _WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS_EN = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+_MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def day_words(day: date, today: date, when: ServiceTime | None = None) -> Text:
-    """“明日 11月24日 周二 上午9:00 起” / “Tomorrow, Tue 24 November, from 9:00 am”.
+    """“明日 11月24日 周二 上午9:00 起” / “Tomorrow, Tue 24 Nov, from 9:00 am”.
 
     `when`: the serving of that day; its opening is said unless people are being called right now.
     """

@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from tests.ui.fakes import FakePrinting, FakeQueue
 
 DAYS = (
-    (date(2026, 11, 23), Text("今日 11月23日 周一", "Today, Mon 23 November")),
-    (date(2026, 11, 24), Text("明日 11月24日 周二", "Tomorrow, Tue 24 November")),
-    (date(2026, 11, 25), Text("11月25日 周三", "Wed 25 November")),
-    (date(2026, 11, 26), Text("11月26日 周四", "Thu 26 November")),
+    (date(2026, 11, 23), Text("今日 11月23日 周一", "Today, Mon 23 Nov")),
+    (date(2026, 11, 24), Text("明日 11月24日 周二", "Tomorrow, Tue 24 Nov")),
+    (date(2026, 11, 25), Text("11月25日 周三", "Wed 25 Nov")),
+    (date(2026, 11, 26), Text("11月26日 周四", "Thu 26 Nov")),
 )
 PHONE = "13800001234"
 TOKEN = "anAppointmentsToken_22"

@@ -221,10 +221,10 @@ class FakeQueue:
 
     def close_for_today(self) -> None:
         """It is evening: numbers are tomorrow's."""
-        self.day_words = Text("明日 11月24日 周二 上午9:00 起", "Tomorrow, Tue 24 November, from 9:00 am")
+        self.day_words = Text("明日 11月24日 周二 上午9:00 起", "Tomorrow, Tue 24 Nov, from 9:00 am")
         self.where = Text(
             "请在 11月24日 上午9:00 来，到 {windows} 号窗口等候叫号",
-            "Come on 24 November at 9:00 am and wait to be called, windows {windows}",
+            "Come on 24 Nov at 9:00 am and wait to be called, windows {windows}",
         )
         self.views = tuple(
             msgspec.structs.replace(view, status=SeriesStatus.NEXT_DAY, service_day=date(2026, 11, 24))

@@ -273,7 +273,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "no-number-exhausted": take_number_refused,
     "no-number-quota": _refused(QuotaGone("general", TOMORROW)),
     "no-number-night": _refused(
-        NightNumbersGone("general", TOMORROW, Text("明日 11月24日 周二", "Tomorrow, Tue 24 November"))
+        NightNumbersGone("general", TOMORROW, Text("明日 11月24日 周二", "Tomorrow, Tue 24 Nov"))
     ),
     "no-number-closed": _refused(NoOpenDay("general")),
     "no-number-card": _refused(CardNeeded("general")),

@@ -4,8 +4,6 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
 from kiosk.domain.rating import Level
@@ -14,6 +12,7 @@ from tests.ui.form_scenes import list_wrong
 from tests.ui.form_stage import CATALOGUE, FormStage, hinted
 from tests.ui.gallery import SHAPES, played
 from tests.ui.scenes import progress_wrong
+from tests.ui.sight import seen_whole
 from tests.ui.stage import LANDSCAPE, Stage
 
 LONG = "Please write it as it stands in your household register, on the page with your own name. " * 2
@@ -33,20 +32,9 @@ WORDY = msgspec.structs.replace(
 )
 
 
-def _place(item: QQuickItem) -> QRectF:
-    at = item.mapToScene(QPointF(0, 0))
-    return QRectF(at.x(), at.y(), item.width(), item.height())
-
-
 def _in_sight(stage: Stage, name: str) -> bool:
-    """Whether the whole item lies in the part of its page that is shown."""
     item = stage.touch.find(name)
-    above = item
-    while above is not None and above.objectName() != "scroller":
-        above = above.parentItem()
-    if item is None or above is None:
-        return False
-    return _place(above).adjusted(-1, -1, 1, 1).contains(_place(item))  # edges lie between pixels
+    return item is not None and seen_whole(item)
 
 
 def _in_english_and_large(stage: Stage) -> None:

@@ -1,5 +1,6 @@
-"""No scene of the gallery cuts a word off: looked at by a machine, in the largest letters and in English."""
+"""No scene of the gallery cuts a word off or hides what counts: seen by a machine, largest letters, English."""
 
+import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -8,14 +9,37 @@ from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
 from tests.ui.gallery import NAMES, SHAPES, played
+from tests.ui.sight import seen_whole
 from tests.ui.stage import Stage
 
 SLACK = 2  # pixels: a typeface's own bearings
 MAY_BE_CUT = {"keyboard.letters"}  # what is typed, from its left: its end is what counts
+# What nobody shall have to scroll for: the number and all that its holder must know, a question and its answers.
+IN_SIGHT = (
+    *("number.label", "number.business", "number.day", "number.clock", "number.over", "number.ahead"),
+    *("number.where", "number.wait", "number.qr", "booked.day", "booked.time", "booked.check-in"),
+    *("slip.headline", "slip.came", "slip.missing", "slip.retry", "slip.without"),
+    *("take-number.general", "take-number.insurance", "take-number.household", "take-number.business"),
+    *("my-appointment.ask", "change-number.confirm"),
+)
 
 
 def _troubles(stage: Stage) -> list[str]:
-    return [words for item in stage.touch.items() for words in _troubles_of(item)]
+    items = list(stage.touch.items())
+    return [words for item in items for words in (*_troubles_of(item), *_below_the_fold(item), *_uneven(item))]
+
+
+def _below_the_fold(item: QQuickItem) -> Iterator[str]:
+    if item.objectName() in IN_SIGHT and not seen_whole(item):
+        yield f"to be scrolled for: {item.objectName()}"
+
+
+def _uneven(item: QQuickItem) -> Iterator[str]:
+    """Keys that stand side by side are equally high."""
+    keys = [child for child in item.childItems() if child.isVisible() and _is_touchable(child)]
+    for one, other in itertools.pairwise(keys):
+        if one.y() == other.y() and abs(one.height() - other.height()) > SLACK:
+            yield f"uneven: {one.objectName()} and {other.objectName()}"
 
 
 def _troubles_of(item: QQuickItem) -> Iterator[str]:
@@ -33,9 +57,13 @@ def _troubles_of(item: QQuickItem) -> Iterator[str]:
 
 def _touchable_above(item: QQuickItem) -> QQuickItem | None:
     above = item.parentItem()
-    while above is not None and above.metaObject().indexOfSignal("activated()") < 0:
+    while above is not None and not _is_touchable(above):
         above = above.parentItem()
     return above
+
+
+def _is_touchable(item: QQuickItem) -> bool:
+    return item.metaObject().indexOfSignal("activated()") >= 0
 
 
 def _room(item: QQuickItem) -> QRectF:

@@ -50,6 +50,7 @@ def derive_number(
     qr: str,
     slip: SlipState | None,
     scanned: bool,
+    can_reprint: bool,
     changed_from: str,
     can_bring: bool,
     language: Language,
@@ -80,7 +81,7 @@ def derive_number(
         priority=say("priority") if taken.ticket.priority else "",
         repeated=_notice(taken, scanned, changed_from, say),
         clock=say("clock") if taken.day_words is None else "",
-        can_reprint=scanned,
+        can_reprint=can_reprint,
         qr=qr,
         slip=slip,
     )
@@ -101,7 +102,7 @@ class Number(SlipScreen):
     def __init__(self, shell: Shell, printing: Prints) -> None:
         super().__init__(shell, NumberState(), printing)
         self._printing = printing
-        self._scanned = False
+        self._scanned = self._can_reprint = False
         self._changed_from = ""
         self._taken: tuple[NumberTaken, SeriesView] | None = None
         self._qr = ""
@@ -116,7 +117,8 @@ class Number(SlipScreen):
     ) -> None:
         """`scanned`: nothing is being printed; the slip that its holder has shown can be printed again."""
         self._taken = (taken, series)
-        self._scanned = scanned and taken.ticket.state is not TicketState.VOID
+        self._scanned = scanned
+        self._can_reprint = scanned and taken.ticket.state is not TicketState.VOID
         self._changed_from = changed_from
         self._qr = qr_data_url(taken.ticket.token)
         self._slip.forget()
@@ -136,6 +138,7 @@ class Number(SlipScreen):
                 self._qr,
                 self._slip.look(),
                 self._scanned,
+                self._can_reprint,
                 self._changed_from,
                 bool(series.items) and self.shell.has("bring"),
                 self.language,
@@ -145,7 +148,7 @@ class Number(SlipScreen):
 
     def forget(self) -> None:
         self._taken = None
-        self._scanned = False
+        self._scanned = self._can_reprint = False
         self._changed_from = ""
         self._qr = ""
         self._slip.forget()
@@ -154,11 +157,11 @@ class Number(SlipScreen):
     @Slot()
     def reprint(self) -> None:
         """The same number once more on paper, marked 补打, in the session its holder stands in."""
-        if self._taken is None or not self._scanned:
+        if self._taken is None or not self._can_reprint:
             return
         job = self._printing.reprint(self._taken[0].ticket.token, self.shell.session_id)
         if job is not None:
-            self._scanned = False  # once: another touch would be another paper
+            self._can_reprint = False  # once: another touch would be another paper
             self._slip.follow(job.id)
         self.refresh()
 

@@ -87,7 +87,7 @@ def test_words_say_when_to_come() -> None:
     now = ServiceTime(today, time(9), True)
     assert day_words(tomorrow.day, today, tomorrow).zh == "明日 11月24日 周二 上午9:00 起"
     assert day_words(today, today, after_break) == Text(
-        "今日 11月23日 周一 下午1:30 起", "Today, Mon 23 November, from 1:30 pm"
+        "今日 11月23日 周一 下午1:30 起", "Today, Mon 23 Nov, from 1:30 pm"
     )
     assert day_words(today, today, now).zh == "今日 11月23日 周一"
     assert where_words("5–6", today, tomorrow).zh == "请在 11月24日 上午9:00 来，到 5–6 号窗口等候叫号"

@@ -47,7 +47,7 @@ def test_first_number_is_001_and_says_how_many_wait(world: World) -> None:
     second = taken(world.services.queue.take_number("s2", "general"))
     assert (first.ticket.label, first.ahead, first.windows) == ("A001", 0, "1–4")
     assert (second.ticket.label, second.ahead) == ("A002", 1)
-    assert first.day_words == Text("今日 11月23日 周一", "Today, Mon 23 November")
+    assert first.day_words == Text("今日 11月23日 周一", "Today, Mon 23 Nov")
 
 
 def test_number_record_and_job_are_one_act(world: World) -> None:
@@ -248,7 +248,7 @@ class TestSuspectClock:
         world.services.clock_correction.confirm("17")
         outcome = taken(world.services.queue.take_number("s3", "general"))
         assert outcome.ticket.service_day == date(2026, 11, 23)
-        assert outcome.day_words == Text("今日 11月23日 周一", "Today, Mon 23 November")
+        assert outcome.day_words == Text("今日 11月23日 周一", "Today, Mon 23 Nov")
 
     def test_a_small_step_back_is_the_time_server_s(self, world: World) -> None:
         world.clock.advance(10)
@@ -280,7 +280,7 @@ class TestNight:
         assert refused == NightNumbersGone(
             "general",
             date(2026, 11, 24),
-            Text("明日 11月24日 周二 上午9:00 起", "Tomorrow, Tue 24 November, from 9:00 am"),
+            Text("明日 11月24日 周二 上午9:00 起", "Tomorrow, Tue 24 Nov, from 9:00 am"),
         )
         assert queue.series()[0].status is SeriesStatus.NIGHT_GONE
         world.clock.advance(4 * 3600)  # midnight: it is the day itself

@@ -19,7 +19,7 @@ Touchable {
     Rectangle {
         anchors.fill: parent
         radius: Theme.corner
-        color: button.filled ? (!button.enabled ? Theme.sunken : button.pressed ? Theme.accentPressed : button.tone) : button.pressed ? Theme.accentSoft : Theme.surface
+        color: !enabled ? Theme.sunken : button.filled ? (button.pressed ? Theme.accentPressed : button.tone) : button.pressed ? Theme.accentSoft : Theme.surface
         border.color: button.kind === "quiet" ? Theme.line : button.enabled ? button.tone : Theme.line
         border.width: button.filled && button.enabled ? 0 : Theme.stroke
     }

@@ -11,13 +11,13 @@ Touchable {
     property bool arrow: true
 
     width: parent?.width ?? 0
-    height: Math.max(Theme.target * 1.15, words.implicitHeight + Theme.unit * 44)
+    implicitHeight: Math.max(Theme.target * 1.15, words.implicitHeight + Theme.unit * 44)
     label: [title, detail, note].filter(part => part !== "").join("，")
 
     Rectangle {
         anchors.fill: parent
         radius: Theme.corner
-        color: row.pressed ? Theme.accentSoft : Theme.surface
+        color: !row.enabled ? Theme.sunken : row.pressed ? Theme.accentSoft : Theme.surface
         border.color: Theme.line
         border.width: Theme.stroke
     }
@@ -64,7 +64,7 @@ Touchable {
             anchors.verticalCenter: parent.verticalCenter
             text: row.note
             visible: text !== ""
-            color: Theme.accent
+            color: row.enabled ? Theme.accent : Theme.quiet
             font.bold: true
             lineHeight: 1
             Accessible.ignored: true

@@ -9,6 +9,7 @@ Item {
     property string lead
     default property alias content: scroller.content
     property alias head: extra.data
+    property alias corner: cornerItem.data // what stands beside the title, where height is scarce
     property alias actions: actionColumn.data
     property alias scroller: scroller
     readonly property bool acting: actionColumn.visibleChildren.length > 0
@@ -24,6 +25,7 @@ Item {
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.margins: Theme.margin
+        anchors.rightMargin: Theme.margin + (cornerItem.width > 0 ? cornerItem.width + Theme.gap : 0)
         anchors.topMargin: Theme.unit * (Theme.landscape ? 28 : 44)
         spacing: Theme.tight / 2
 
@@ -47,6 +49,15 @@ Item {
             width: parent.width
             topPadding: visibleChildren.length > 0 ? Theme.tight : 0
         }
+    }
+
+    Item {
+        id: cornerItem
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.margin
+        anchors.top: headColumn.top
+        width: childrenRect.width
+        height: childrenRect.height
     }
 
     Scroller {

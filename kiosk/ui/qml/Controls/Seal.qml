@@ -7,12 +7,13 @@ Rectangle {
 
     property string character
     property bool inverted: false
+    property color tone: Theme.accent
     property real size: Theme.unit * 112
 
     width: size
     height: size
     radius: Theme.corner
-    color: inverted ? Theme.inverse : Theme.accent
+    color: inverted ? Theme.inverse : tone
 
     Rectangle {
         anchors.fill: parent
@@ -20,7 +21,7 @@ Rectangle {
         color: "transparent"
         radius: Theme.corner * 0.6
         border.width: Math.max(1, seal.size * 0.02)
-        border.color: seal.inverted ? Theme.accent : Theme.inverse
+        border.color: seal.inverted ? seal.tone : Theme.inverse
     }
 
     Label {
@@ -30,7 +31,7 @@ Rectangle {
         font.family: "Noto Serif CJK SC"
         font.bold: true
         font.pixelSize: seal.size * 0.56
-        color: seal.inverted ? Theme.accent : Theme.inverse
+        color: seal.inverted ? seal.tone : Theme.inverse
         Accessible.ignored: true
     }
 }

@@ -21,11 +21,11 @@ Page {
         kind: "alarm"
         text: page.vm.state.refusal ?? ""
     }
-    Notice {
-        objectName: "my-appointment.ask"
-        visible: page.asking
-        kind: "alarm"
-        text: page.words["cancel-ask"]
+    Loader {
+        active: page.asking && !Theme.landscape
+        visible: active
+        width: parent.width
+        sourceComponent: ask
     }
 
     Card {
@@ -42,7 +42,23 @@ Page {
         }
     }
 
+    Component {
+        id: ask
+        Notice {
+            objectName: "my-appointment.ask"
+            kind: "alarm"
+            text: page.words["cancel-ask"]
+        }
+    }
+
     actions: [
+        // What is asked stands over its answers; in portrait over what it is about.
+        Loader {
+            active: page.asking && Theme.landscape
+            visible: active
+            width: parent?.width ?? 0
+            sourceComponent: ask
+        },
         Button {
             objectName: "my-appointment.check-in"
             visible: !page.asking && (page.shown.can_check_in ?? false)

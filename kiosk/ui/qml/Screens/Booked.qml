@@ -13,7 +13,7 @@ Page {
     sideWidth: Math.round(width * 0.4)
 
     Card {
-        padding: Theme.unit * (Theme.landscape ? 28 : 48)
+        padding: Theme.unit * (Theme.landscape ? 28 : Theme.care ? 36 : 48)
 
         Label {
             width: parent.width
@@ -128,22 +128,15 @@ Page {
             width: parent.width
             sourceComponent: slip
         },
-        Grid {
-            id: keys
-            width: parent.width
-            columns: 2
-            spacing: Theme.gap
-            readonly property real cell: (width - spacing) / 2
+        EvenGrid {
             Button {
                 objectName: "booked.finish"
-                width: keys.cell
                 kind: "primary"
                 text: page.vm.words["finish"]
                 onActivated: page.vm.finish()
             }
             Button {
                 objectName: "booked.another"
-                width: keys.cell
                 text: page.vm.words["another"]
                 onActivated: page.vm.another()
             }

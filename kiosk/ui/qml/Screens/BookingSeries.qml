@@ -19,11 +19,8 @@ Page {
         text: page.vm.state.closed
     }
 
-    Grid {
-        id: grid
-        width: parent.width
+    EvenGrid {
         columns: Theme.landscape ? 2 : 1
-        spacing: Theme.gap
 
         Repeater {
             model: page.vm.state.series.length
@@ -31,7 +28,6 @@ Page {
                 required property int index
                 readonly property var series: page.vm.state.series[index] ?? ({})
                 objectName: "booking.series." + (series.id ?? "")
-                width: (grid.width - grid.spacing * (grid.columns - 1)) / grid.columns
                 enabled: series.open ?? false
                 title: series.name ?? ""
                 detail: series.detail ?? ""

@@ -19,9 +19,7 @@ Page {
         text: page.vm.state.refusal
     }
 
-    Grid {
-        id: days
-        width: parent.width
+    EvenGrid {
         columns: Theme.landscape ? 4 : 2
         spacing: Theme.unit * 16
 
@@ -31,7 +29,6 @@ Page {
                 required property int index
                 readonly property var day: page.vm.state.days[index] ?? ({})
                 objectName: "booking.day." + (day.day ?? "")
-                width: (days.width - days.spacing * (days.columns - 1)) / days.columns
                 kind: day.current ? "primary" : "quiet"
                 size: Theme.care || Theme.landscape ? Theme.caption : Theme.body
                 text: (day.words ?? "") + "\n" + (day.note ?? "")
@@ -46,9 +43,7 @@ Page {
         text: page.vm.state.held_back
     }
 
-    Grid {
-        id: slots
-        width: parent.width
+    EvenGrid {
         columns: Theme.landscape ? (Theme.care ? 4 : 5) : (Theme.care ? 2 : 3)
         spacing: Theme.unit * 16
 
@@ -58,7 +53,6 @@ Page {
                 required property int index
                 readonly property var slot: page.vm.state.slots[index] ?? ({})
                 objectName: "booking.slot." + (slot.start ?? "")
-                width: (slots.width - slots.spacing * (slots.columns - 1)) / slots.columns
                 enabled: slot.open ?? false
                 text: (slot.words ?? "") + "\n" + (slot.note ?? "")
                 onActivated: page.vm.chooseSlot(slot.start)

@@ -11,9 +11,7 @@ Page {
     title: vm.words["title"]
     lead: vm.state.lead
 
-    Grid {
-        id: grid
-        width: parent.width
+    EvenGrid {
         columns: Theme.landscape ? 2 : 1
         spacing: Theme.unit * 16
         Repeater {
@@ -22,7 +20,6 @@ Page {
                 required property int index
                 readonly property var item: page.vm.state.rows[index] ?? ({})
                 objectName: "bring." + (item.id ?? "")
-                width: (grid.width - grid.spacing * (grid.columns - 1)) / grid.columns
                 title: item.title ?? ""
                 detail: item.detail ?? ""
                 onActivated: page.vm.choose(item.id)

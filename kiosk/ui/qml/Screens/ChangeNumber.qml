@@ -19,11 +19,9 @@ Page {
         text: page.now.confirm
     }
 
-    Grid {
-        id: grid
+    EvenGrid {
         visible: !page.asking
-        width: parent.width
-        columns: Theme.landscape && !Theme.care ? 2 : 1
+        columns: Theme.landscape ? 2 : 1
         spacing: Theme.unit * 16
         Repeater {
             model: page.now.choices.length
@@ -31,7 +29,6 @@ Page {
                 required property int index
                 readonly property var choice: page.now.choices[index] ?? ({})
                 objectName: "change-number." + (choice.id ?? "")
-                width: (grid.width - grid.spacing * (grid.columns - 1)) / grid.columns
                 title: choice.title ?? ""
                 detail: choice.detail ?? ""
                 onActivated: page.vm.choose(choice.id)

@@ -44,9 +44,7 @@ Item {
             text: screen.vm.state.nothing
         }
 
-        Grid {
-            id: grid
-            width: parent.width
+        EvenGrid {
             columns: Theme.landscape && !screen.beside ? 2 : 1
             spacing: Theme.unit * 16
             Repeater {
@@ -55,7 +53,6 @@ Item {
                     required property int index
                     readonly property var item: screen.vm.state.rows[index] ?? ({})
                     objectName: "items." + (item.id ?? "")
-                    width: (grid.width - grid.spacing * (grid.columns - 1)) / grid.columns
                     title: item.title ?? ""
                     detail: item.detail ?? ""
                     tag: item.tag ?? ""

@@ -9,35 +9,27 @@ Page {
     required property var vm
     readonly property var shown: vm.state
     readonly property bool hasSlip: shown.slip !== null && shown.slip !== undefined
+    // In landscape the height is the number's: what is told of it stands at the side, where trouble leaves no room.
+    readonly property bool noticeBeside: Theme.landscape && !(hasSlip && shown.slip.can_retry)
 
     sideWidth: Math.round(width * 0.4)
 
-    Notice {
-        visible: text !== ""
-        text: page.shown.repeated
-    }
-    Notice {
-        objectName: "number.clock"
-        visible: text !== ""
-        text: page.shown.clock
+    Loader {
+        active: page.shown.repeated !== "" && !Theme.landscape
+        visible: active
+        width: parent.width
+        sourceComponent: told
     }
 
     Card {
         id: card
-        padding: Theme.unit * (Theme.landscape ? 28 : 48)
+        padding: Theme.unit * (!Theme.landscape ? 48 : Theme.care ? 18 : 28)
 
         Label {
             width: parent.width
             text: page.vm.words["title"]
             visible: !(Theme.landscape && Theme.care)
             color: Theme.quiet
-        }
-        Label {
-            width: parent.width
-            font.bold: true
-            text: page.shown.business + (page.shown.priority !== "" ? " · " + page.shown.priority : "")
-            font.pixelSize: Theme.lead
-            lineHeight: 1
         }
         Item {
             width: parent.width
@@ -46,11 +38,21 @@ Page {
             Column {
                 id: facts
                 width: parent.width - qr.width - Theme.gap
-                spacing: Theme.tight / 2
+                spacing: Theme.tight
 
+                Label {
+                    objectName: "number.business"
+                    width: parent.width
+                    font.bold: true
+                    text: page.shown.business + (page.shown.priority !== "" ? " · " + page.shown.priority : "")
+                    font.pixelSize: Theme.lead
+                    lineHeight: 1
+                }
                 Label {
                     objectName: "number.label"
                     width: parent.width
+                    height: Math.round(Theme.number * 1.15) // digits are no taller, whatever the typeface's own line
+                    verticalAlignment: Text.AlignVCenter
                     text: page.shown.number
                     font.pixelSize: Theme.number
                     fontSizeMode: Text.HorizontalFit
@@ -60,15 +62,6 @@ Page {
                     lineHeight: 1
                     font.strikeout: page.shown.void
                     color: page.shown.void ? Theme.quiet : Theme.accent
-                }
-                Label {
-                    objectName: "number.day"
-                    width: parent.width
-                    text: page.shown.day
-                    visible: text !== ""
-                    font.pixelSize: Theme.lead
-                    font.bold: true
-                    lineHeight: 1
                 }
             }
             Column {
@@ -93,6 +86,23 @@ Page {
                     color: Theme.quiet
                 }
             }
+        }
+        Label {
+            objectName: "number.day"
+            width: parent.width
+            text: page.shown.day
+            visible: text !== ""
+            font.pixelSize: Theme.lead
+            font.bold: true
+            lineHeight: 1
+        }
+        Label {
+            objectName: "number.clock"
+            width: parent.width
+            text: page.shown.clock
+            visible: text !== ""
+            font.bold: true
+            lineHeight: 1
         }
         Rectangle {
             width: parent.width
@@ -141,6 +151,20 @@ Page {
         sourceComponent: slip
     }
 
+    Loader {
+        active: page.shown.repeated !== "" && Theme.landscape && !page.noticeBeside
+        visible: active
+        width: parent.width
+        sourceComponent: told
+    }
+
+    Component {
+        id: told
+        Notice {
+            objectName: "number.told"
+            text: page.shown.repeated
+        }
+    }
     Component {
         id: slip
         SlipPanel {
@@ -154,6 +178,12 @@ Page {
 
     actions: [
         Loader {
+            active: page.shown.repeated !== "" && page.noticeBeside
+            visible: active
+            width: parent.width
+            sourceComponent: told
+        },
+        Loader {
             active: page.hasSlip && Theme.landscape
             visible: active
             width: parent.width
@@ -166,44 +196,30 @@ Page {
             text: page.vm.words["reprint"]
             onActivated: page.vm.reprint()
         },
-        Grid {
-            id: more
-            width: parent.width
-            columns: 2
-            spacing: Theme.gap
+        EvenGrid {
             // One question at a time: while the slip asks something, it alone is answered.
             visible: page.shown.can_change && !(page.hasSlip && (page.shown.slip.can_answer || page.shown.slip.can_retry))
-            readonly property bool both: page.shown.can_bring
             Button {
                 objectName: "number.bring"
-                visible: more.both
-                width: (more.width - more.spacing) / 2
+                visible: page.shown.can_bring
                 text: page.vm.words["bring"]
                 onActivated: page.vm.bring()
             }
             Button {
                 objectName: "number.change"
-                width: more.both ? (more.width - more.spacing) / 2 : more.width
                 text: page.vm.words["change"]
                 onActivated: page.vm.change()
             }
         },
-        Grid {
-            id: keys
-            width: parent.width
-            columns: 2
-            spacing: Theme.gap
-            readonly property real cell: (width - spacing * (columns - 1)) / columns
+        EvenGrid {
             Button {
                 objectName: "number.finish"
-                width: keys.cell
                 kind: "primary"
                 text: page.vm.words["finish"]
                 onActivated: page.vm.finish()
             }
             Button {
                 objectName: "number.another"
-                width: keys.cell
                 text: page.vm.words["another"]
                 onActivated: page.vm.another()
             }

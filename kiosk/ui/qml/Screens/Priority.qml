@@ -12,9 +12,7 @@ Page {
     title: vm.words["title"]
     lead: vm.words["lead"]
 
-    Grid {
-        id: grid
-        width: parent.width
+    EvenGrid {
         columns: Theme.landscape ? 2 : 1
         spacing: Theme.unit * 16
         Repeater {
@@ -23,7 +21,6 @@ Page {
                 required property int index
                 readonly property string group: page.vm.state.groups[index] ?? ""
                 objectName: "priority." + group
-                width: (grid.width - grid.spacing * (grid.columns - 1)) / grid.columns
                 title: page.vm.words[group] ?? ""
                 onActivated: page.vm.yes()
             }

@@ -12,11 +12,8 @@ Page {
     lead: vm.words[vm.state.asking ? "asking-lead" : "lead"]
     sideActions: false
 
-    Grid {
-        id: grid
-        width: parent.width
+    EvenGrid {
         columns: Theme.landscape ? 2 : 1
-        spacing: Theme.gap
 
         Repeater {
             model: page.vm.state.series.length
@@ -25,8 +22,7 @@ Page {
                 required property int index
                 readonly property var series: page.vm.state.series[index] ?? ({})
                 objectName: "take-number." + (series.id ?? "")
-                width: (grid.width - grid.spacing * (grid.columns - 1)) / grid.columns
-                height: Math.max(Theme.unit * (Theme.landscape ? 160 : 230), words.implicitHeight + Theme.unit * 60)
+                implicitHeight: Math.max(Theme.unit * (Theme.landscape ? 160 : 230), words.implicitHeight + Theme.unit * (Theme.landscape ? 44 : 60))
                 // One without numbers can be touched too: it leads to what to do instead.
                 readonly property bool gives: series.open ?? false
                 readonly property bool asking: series.asking ?? false
@@ -44,7 +40,7 @@ Page {
                     id: seal
                     anchors.verticalCenter: parent.verticalCenter
                     x: Theme.unit * 36
-                    visible: row.gives
+                    tone: row.gives ? Theme.accent : Theme.quiet
                     character: row.series.prefix ?? ""
                 }
                 Column {
@@ -85,11 +81,27 @@ Page {
         }
     }
 
-    actions: Button {
-        objectName: "take-number.priority"
-        width: parent.width
-        kind: "secondary"
-        text: page.vm.words[page.vm.state.priority ? "priority-on" : "priority"]
-        onActivated: page.vm.askPriority()
+    Component {
+        id: priority
+        Button {
+            objectName: "take-number.priority"
+            kind: "secondary"
+            text: page.vm.words[page.vm.state.priority ? "priority-on" : "priority"]
+            onActivated: page.vm.askPriority()
+        }
+    }
+
+    // Height is for the businesses: in landscape all of a hall's are in sight at once.
+    corner: Loader {
+        active: Theme.landscape
+        visible: active
+        width: active ? Math.round(page.width * 0.48) : 0
+        sourceComponent: priority
+    }
+    actions: Loader {
+        active: !Theme.landscape
+        visible: active
+        width: parent?.width ?? 0
+        sourceComponent: priority
     }
 }

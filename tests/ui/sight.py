@@ -1,0 +1,17 @@
+"""Whether something on the screen can be seen without scrolling for it."""
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtQuick import QQuickItem
+
+
+def seen_whole(item: QQuickItem) -> bool:
+    """The whole item lies in the part of its page that is shown; what stands in none is always seen."""
+    above: QQuickItem | None = item
+    while above is not None and above.objectName() != "scroller":
+        above = above.parentItem()
+    return above is None or _place(above).adjusted(-1, -1, 1, 1).contains(_place(item))  # edges lie between pixels
+
+
+def _place(item: QQuickItem) -> QRectF:
+    at = item.mapToScene(QPointF(0, 0))
+    return QRectF(at.x(), at.y(), item.width(), item.height())
