@@ -9,7 +9,8 @@ def seen_whole(item: QQuickItem) -> bool:
     above: QQuickItem | None = item
     while above is not None and above.objectName() != "scroller":
         above = above.parentItem()
-    return above is None or _place(above).adjusted(-1, -1, 1, 1).contains(_place(item))  # edges lie between pixels
+    # A pixel more: edges lie between them.
+    return above is None or _place(above).adjusted(-1, -1, 1, 1).contains(_place(item))
 
 
 def _place(item: QQuickItem) -> QRectF:

@@ -1,4 +1,4 @@
-"""No scene of the gallery cuts a word off or hides what counts: seen by a machine, largest letters, English."""
+"""No scene of the gallery cuts a word off or hides what counts: seen by a machine, in large English letters."""
 
 import itertools
 from collections.abc import Iterator
@@ -14,24 +14,33 @@ from tests.ui.stage import Stage
 
 SLACK = 2  # pixels: a typeface's own bearings
 MAY_BE_CUT = {"keyboard.letters"}  # what is typed, from its left: its end is what counts
-# What nobody shall have to scroll for: the number and all that its holder must know, a question and its answers.
-IN_SIGHT = (
-    *("number.label", "number.business", "number.day", "number.clock", "number.over", "number.ahead"),
-    *("number.where", "number.wait", "number.qr", "booked.day", "booked.time", "booked.check-in"),
-    *("slip.headline", "slip.came", "slip.missing", "slip.retry", "slip.without"),
-    *("take-number.general", "take-number.insurance", "take-number.household", "take-number.business"),
-    *("my-appointment.ask", "change-number.confirm"),
-)
+# Nobody shall have to scroll for a number and what its holder must know, nor for a question and its answers.
+IN_SIGHT = {
+    *(f"number.{part}" for part in ("label", "business", "day", "clock", "over", "ahead", "where", "wait")),
+    "number.qr",
+    *(f"take-number.{series}" for series in ("general", "insurance", "household", "business")),
+    *(f"booked.{part}" for part in ("day", "time", "check-in")),
+    *(f"slip.{part}" for part in ("headline", "came", "missing", "retry", "without")),
+    "my-appointment.ask",
+    "change-number.confirm",
+}
 
 
 def _troubles(stage: Stage) -> list[str]:
     items = list(stage.touch.items())
-    return [words for item in items for words in (*_troubles_of(item), *_below_the_fold(item), *_uneven(item))]
+    a_card_lies_there = any(item.objectName() == "strip.text" for item in items)  # and takes room
+    return [
+        words
+        for item in items
+        for words in (*_troubles_of(item), *_below_the_fold(item, a_card_lies_there), *_uneven(item))
+    ]
 
 
-def _below_the_fold(item: QQuickItem) -> Iterator[str]:
-    if item.objectName() in IN_SIGHT and not seen_whole(item):
-        yield f"to be scrolled for: {item.objectName()}"
+def _below_the_fold(item: QQuickItem, a_card_lies_there: bool) -> Iterator[str]:
+    name = item.objectName()
+    may_be = a_card_lies_there and name.startswith("take-number.")
+    if name in IN_SIGHT and not may_be and not seen_whole(item):
+        yield f"to be scrolled for: {name}"
 
 
 def _uneven(item: QQuickItem) -> Iterator[str]:

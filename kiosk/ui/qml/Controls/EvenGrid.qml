@@ -9,7 +9,7 @@ Grid {
     readonly property var cells: {
         const shown = [];
         for (const item of visibleChildren)
-            if (item.implicitHeight > 0) // a Repeater is a child too
+            if (!(item instanceof Repeater))
                 shown.push(item);
         return shown;
     }

@@ -59,12 +59,10 @@ Column {
             field: answer.field
         }
     }
-    Grid {
-        id: grid
+    EvenGrid {
         visible: answer.open
         columns: Math.max(2, Math.floor((answer.width + spacing) / (answer.wanted + spacing)))
         spacing: Theme.unit * 12
-        readonly property real cell: (answer.width - spacing * (columns - 1)) / columns
 
         Repeater {
             model: answer.open ? answer.groups.length : 0
@@ -72,7 +70,6 @@ Column {
                 required property int index
                 readonly property string group: answer.groups[index] ?? ""
                 objectName: "form.group." + answer.field.name + "." + index
-                width: grid.cell
                 marked: false
                 size: Theme.body
                 text: group + " ›"
@@ -86,7 +83,6 @@ Column {
                 required property int index
                 readonly property var option: answer.options[index] ?? ({})
                 objectName: "form.option." + answer.field.name + "." + (option.index ?? "")
-                width: grid.cell
                 marked: false
                 size: Theme.body
                 text: option.label ?? ""

@@ -14,7 +14,7 @@ Touchable {
     property int size: Theme.lead
 
     width: parent?.width ?? 0
-    height: Math.max(Theme.target, words.implicitHeight + Theme.unit * 32)
+    implicitHeight: Math.max(Theme.target, words.implicitHeight + Theme.unit * 32)
     label: text
     Accessible.role: square ? Accessible.CheckBox : Accessible.RadioButton
     Accessible.checked: chosen

@@ -23,12 +23,12 @@ Page {
 
     Card {
         id: card
-        padding: Theme.unit * (!Theme.landscape ? 48 : Theme.care ? 18 : 28)
+        padding: Theme.unit * (Theme.landscape ? (Theme.care ? 18 : 28) : Theme.care ? 36 : 48)
 
         Label {
             width: parent.width
             text: page.vm.words["title"]
-            visible: !(Theme.landscape && Theme.care)
+            visible: !Theme.care
             color: Theme.quiet
         }
         Item {

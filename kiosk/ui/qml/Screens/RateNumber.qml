@@ -50,9 +50,7 @@ Item {
             text: screen.now.filed
             onActivated: screen.vm.rateFiled()
         }
-        Grid {
-            id: letters
-            width: parent.width
+        EvenGrid {
             columns: 2
             spacing: Theme.unit * 16
             Repeater {
@@ -61,7 +59,6 @@ Item {
                     required property int index
                     readonly property var prefix: screen.now.prefixes[index] ?? ({})
                     objectName: "rate.series." + (prefix.series ?? "")
-                    width: (letters.width - letters.spacing) / 2
                     size: Theme.body
                     text: (prefix.letter ?? "") + "　" + (prefix.name ?? "")
                     chosen: prefix.chosen ?? false

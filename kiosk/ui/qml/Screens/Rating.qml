@@ -84,20 +84,16 @@ Item {
             text: screen.vm.words["why"]
             color: Theme.quiet
         }
-        Grid {
-            id: grid
-            width: parent.width
+        EvenGrid {
             visible: screen.why && !screen.now.typing
             columns: Theme.care && !Theme.landscape ? 1 : 2
             spacing: Theme.unit * 16
-            readonly property real cell: (width - spacing * (columns - 1)) / columns
             Repeater {
                 model: screen.now.reasons.length
                 Tick {
                     required property int index
                     readonly property var reason: screen.now.reasons[index] ?? ({})
                     objectName: "rating.reason." + (reason.reason ?? "")
-                    width: grid.cell
                     square: true
                     size: Theme.body
                     text: reason.name ?? ""

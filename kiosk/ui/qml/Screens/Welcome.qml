@@ -13,12 +13,8 @@ Page {
     title: now.title
     lead: vm.words["lead"]
 
-    Grid {
-        id: offers
-        width: parent?.width ?? 0
+    EvenGrid {
         columns: Theme.landscape || !Theme.care ? 2 : 1
-        spacing: Theme.gap
-        readonly property real cell: (width - spacing * (columns - 1)) / columns
 
         Repeater {
             model: page.now.items.length
@@ -26,7 +22,6 @@ Page {
                 required property int index
                 readonly property var offer: page.now.items[index] ?? ({})
                 objectName: "welcome.item." + (offer.id ?? "")
-                width: offers.cell
                 title: offer.name ?? ""
                 detail: offer.department ?? ""
                 arrow: false
@@ -44,18 +39,14 @@ Page {
             text: page.vm.words["search"]
             onActivated: page.vm.search()
         },
-        Grid {
-            id: ways
-            width: parent?.width ?? 0
+        EvenGrid {
             columns: Theme.landscape ? 1 : 2
-            spacing: Theme.gap
             Repeater {
                 model: page.now.ways.length
                 Button {
                     required property int index
                     readonly property var way: page.now.ways[index] ?? ({})
                     objectName: "welcome." + (way.id ?? "")
-                    width: (ways.width - ways.spacing * (ways.columns - 1)) / ways.columns
                     text: way.name ?? ""
                     onActivated: page.vm.turnTo(way.id)
                 }

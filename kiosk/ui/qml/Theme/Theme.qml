@@ -41,7 +41,7 @@ QtObject {
     readonly property int heading: Math.max(unit * (landscape ? (care ? 50 : 42) : (care ? 56 : 46)), smallest)
     readonly property int title: Math.max(unit * (landscape ? (care ? 58 : 50) : (care ? 68 : 58)), smallest)
     readonly property int display: Math.max(unit * (care ? 96 : 84), smallest)
-    readonly property int number: Math.max(unit * (landscape ? (care ? 140 : 170) : 230), smallest)
+    readonly property int number: Math.max(unit * (landscape ? (care ? 140 : 170) : care ? 205 : 230), smallest)
     // The typeface's own line is 1.45 em, above the 1.3 that elder mode asks for (DOMAIN §8).
     readonly property real leading: 1.04
 
