@@ -1,4 +1,4 @@
-"""No scene of the gallery cuts a word off or hides what counts: seen by a machine, in large English letters."""
+"""No scene of the gallery cuts a word off or hides what counts: by machine, in large English letters."""
 
 import itertools
 from collections.abc import Iterator
