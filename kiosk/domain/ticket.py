@@ -78,3 +78,8 @@ def place_of_issue(issued_ms: int, number: int) -> int:
     A million to a millisecond: one that is put back finds room between two others.
     """
     return (issued_ms * 1000 + number % 1000) * PLACES_APART
+
+
+def place_behind(last_place: int, issued_ms: int, number: int) -> int:
+    """The same, and behind whoever waits last (0: nobody), also when the clock was set back in between."""
+    return max(place_of_issue(issued_ms, number), last_place + PLACES_APART)

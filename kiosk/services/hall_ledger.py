@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from kiosk.domain.calling import Act
 from kiosk.domain.ledger import Full, Known, Reserved, Wanted
-from kiosk.domain.ticket import Ticket, TicketState, place_of_issue, ticket_label
+from kiosk.domain.ticket import Ticket, TicketState, place_behind, place_of_issue, ticket_label
 from kiosk.domain.time import from_ms, to_ms
 from kiosk.services.events import SYSTEM
 from kiosk.services.hall_views import Ledger
@@ -57,18 +57,17 @@ class HallLedger:
     def reserve(self, wanted: Wanted) -> Reserved | Full:
         """The next number of the series; the same again for the same ticket."""
         with self._ledger.begin() as work:
-            before = work.tickets.by_token(wanted.token)
-            if before is not None:
-                return _reserved(before, work.tickets.ahead_of(before))
             day, series = wanted.service_day, wanted.series
-            issued = work.tickets.issued(day, series)
-            mark = _mark(work, day)
+            before = work.hall.before_issuing(day, series, wanted.token)
+            same = work.tickets.by_token(wanted.token) if before.known else None
+            if same is not None:
+                return _reserved(same, work.tickets.ahead_of(same))
+            issued, mark = before.issued, before.mark
             if issued.get(mark, 0) >= wanted.last:
                 return Full(day, range_gone=True)
             # A number that was given back has left its place to somebody else.
             if wanted.quota and sum(issued.values()) - work.tickets.void_count(day, series) >= wanted.quota:
                 return Full(day, range_gone=False)
-            ahead = work.tickets.waiting_count(day, series)
             number = work.tickets.next_number(day, series, mark)
             label = ticket_label(wanted.prefix, number, wanted.digits, mark)
             ticket = Ticket(
@@ -84,8 +83,9 @@ class HallLedger:
                 session="",
                 issued=from_ms(wanted.issued_ms),
             )
-            work.tickets.add(ticket, wanted.terminal, confirmed=False)
-            return _reserved(ticket, ahead)
+            place = place_behind(before.last_place, wanted.issued_ms, number)
+            work.tickets.add(ticket, wanted.terminal, confirmed=False, place=place)
+            return _reserved(ticket, before.ahead)
 
     def confirm(self, terminal: str, ticket: Ticket) -> Taken:
         """The slip exists: the number is called, whatever was thought of it meanwhile.
@@ -94,14 +94,15 @@ class HallLedger:
         number, or one from before the ledger was restored.
         """
         with self._ledger.begin() as work:
+            if work.calls.confirm_standing(ticket.id):
+                return Taken()
             known = work.calls.get(ticket.id)
             if known is None:
                 return self._take_in(work, terminal, ticket)
-            if known.state is TicketState.VOID and not known.confirmed:
-                # Staff gave it up because nobody came; somebody holds its slip after all.
-                work.calls.save(replace(known, state=TicketState.WAITING, ended_ms=None))
-                self._tell(work, "ticket-found-again", ticket.id)
-                _show(work, ticket)
+            # Staff gave it up because nobody came; somebody holds its slip after all.
+            work.calls.save(replace(known, state=TicketState.WAITING, ended_ms=None))
+            self._tell(work, "ticket-found-again", ticket.id)
+            _show(work, ticket)
             work.calls.confirm(ticket.id)
             return Taken()
 
@@ -151,11 +152,6 @@ class HallLedger:
 
 def _forgotten(work: LedgerWork, known: Known) -> bool:
     return work.tickets.issued(known.service_day, known.series).get(known.epoch_mark, 0) < known.last
-
-
-def _mark(work: LedgerWork, day: date) -> int:
-    life = work.hall.life()
-    return 0 if life is None else life.mark_for(day)
 
 
 def _reserved(ticket: Ticket, ahead: int) -> Reserved:

@@ -8,7 +8,7 @@ from kiosk.store.errors import LedgerAway, LedgerNewer
 from kiosk.store.hall_steps import STEPS
 
 VERSION = "SELECT version FROM hall_version"
-_RAISING_S = 120  # an index over a hall's years; meanwhile terminals issue their own series
+RAISING_S = 120  # an index over a hall's years; meanwhile terminals issue their own series
 
 
 def current(connection: psycopg.Connection) -> str | None:
@@ -28,7 +28,7 @@ def raise_to_head(connection: psycopg.Connection, steps: Mapping[str, str] = STE
         return
     if at is not None:
         _refuse_newer(at, steps)
-    connection.execute(f"SET LOCAL statement_timeout = '{_RAISING_S}s'")
+    connection.execute(f"SET LOCAL statement_timeout = '{RAISING_S}s'")
     for version in versions[versions.index(at) + 1 if at else 0 :]:
         connection.execute(steps[version], prepare=False)
     connection.execute("CREATE TABLE IF NOT EXISTS hall_version (version TEXT NOT NULL)")

@@ -9,6 +9,7 @@ import threading
 from types import TracebackType
 
 import psycopg
+from psycopg.abc import RV, PQGen
 
 from kiosk.store import hall_schema
 from kiosk.store.engine import Cursor
@@ -18,8 +19,10 @@ from kiosk.store.unit_of_work import LedgerWork
 
 STATEMENT_MS = 450  # a terminal waits 500 ms for a number (DESIGN §6)
 CONNECT_S = 2  # libpq knows whole seconds, and makes one second two
+ANSWER_S = 2.0  # until an answer: one that took the question and fell silent is not noticed by TCP
 _LOCK = f"SELECT pg_advisory_xact_lock({0x4B10_5CAF})"  # any number, the same for all
-_SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+_WRITING = f"BEGIN; {_LOCK}"
+_SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 _IDENTITY = """
 SELECT (SELECT system_identifier FROM pg_control_system()),
        (SELECT timeline_id FROM pg_control_checkpoint()),
@@ -75,7 +78,7 @@ class PgLedger:
 
     def begin(self) -> "PgTransaction":
         """A writing transaction under the hall's lock."""
-        return PgTransaction(self, _LOCK)
+        return PgTransaction(self, _WRITING)
 
     def read(self) -> "PgTransaction":
         """A snapshot: everything read inside is of one instant."""
@@ -86,6 +89,7 @@ class PgLedger:
         try:
             with _connect(self._url) as connection:
                 connection.execute(_LOCK)
+                connection.answer_s = hall_schema.RAISING_S
                 hall_schema.raise_to_head(connection)
         except _AWAY as error:
             raise LedgerAway(_said(error)) from error
@@ -106,7 +110,7 @@ class PgLedger:
         with self._lock:
             if self._idle:
                 return self._idle.pop()
-        return _connect(self._url)
+        return _connect(self._url, autocommit=True)  # a transaction says its BEGIN itself
 
     def give_back(self, connection: psycopg.Connection) -> None:
         with self._lock:
@@ -161,9 +165,10 @@ class PgTransaction:
 
     def _begin(self) -> LedgerWork:
         self._connection = self._ledger.lend()
-        # Two statements in one message, the second after the lock: it sees who has raised the ledger since.
+        # All in one message, the version after the lock: it sees who has raised the ledger since.
         answers = self._connection.execute(f"{self._first}; {hall_schema.VERSION}", prepare=False)
-        answers.nextset()
+        while answers.nextset():
+            pass
         row = answers.fetchone()
         hall_schema.check(None if row is None else str(row[0]))
         return LedgerWork(PgDriver(self._connection))
@@ -174,9 +179,19 @@ class PgTransaction:
             connection.close()
 
 
-def _connect(url: str) -> psycopg.Connection:
-    return psycopg.connect(
+class _Connection(psycopg.Connection):
+    """Gives up with an OperationalError where psycopg would wait for ever."""
+
+    answer_s = ANSWER_S
+
+    def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
+        return super().wait(gen, interval, self.answer_s if timeout is None else timeout)
+
+
+def _connect(url: str, *, autocommit: bool = False) -> _Connection:
+    return _Connection.connect(
         url,
+        autocommit=autocommit,
         connect_timeout=CONNECT_S,
         application_name="dazu-kiosk",
         # A dead network is noticed by TCP itself, not after two hours.

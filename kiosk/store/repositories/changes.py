@@ -28,10 +28,8 @@ class ChangeFeed:
         priority: bool = False,
     ) -> int:
         """Its position. The write lock of the transaction keeps positions in the order of commits."""
-        position = self.last() + 1
-        sql.ADD.change(
+        row = sql.APPEND.one(
             self._driver,
-            position=position,
             at_ms=at_ms,
             kind=kind.value,
             ticket_id=ticket_id,
@@ -40,7 +38,9 @@ class ChangeFeed:
             window=window,
             priority=int(priority),
         )
-        return position
+        if row is None:
+            raise LookupError("an INSERT … RETURNING returned nothing")
+        return int(row[0])
 
     def begin_epoch(self, epoch: int) -> None:
         """After a restore: no position that was ever given out comes again with another change."""

@@ -21,6 +21,17 @@ class Life(msgspec.Struct, frozen=True):
         return self.epoch if self.restored_day is not None and service_day >= self.restored_day else 0
 
 
+class Before(msgspec.Struct, frozen=True, kw_only=True):
+    """How a series of a day stands before one more number of it. `issued`: the last number by epoch mark;
+    `last_place`: of whoever waits last, 0 where nobody does; `known`: the token has a number already."""
+
+    mark: int
+    issued: dict[int, int]
+    ahead: int
+    last_place: int
+    known: bool
+
+
 class Hall:
     def __init__(self, driver: Driver) -> None:
         self._driver = driver
@@ -30,6 +41,24 @@ class Hall:
         if row is None:
             return None
         return Life(row[0], row[1], None if row[2] is None else date.fromisoformat(row[2]))
+
+    def before_issuing(self, day: date, series: str, token: str) -> Before:
+        rows = sql.BEFORE.all(
+            self._driver,
+            day=day.isoformat(),
+            series_id=series,
+            waiting=TicketState.WAITING.value,
+            token_value=token,
+        )
+        epoch, restored, _, _, ahead, last_place, known = rows[0]
+        restored_day = None if restored is None else date.fromisoformat(restored)
+        return Before(
+            mark=0 if epoch is None else Life("", epoch, restored_day).mark_for(day),
+            issued={mark: last for _, _, mark, last, *_ in rows if mark is not None},
+            ahead=ahead,
+            last_place=last_place or 0,
+            known=known > 0,
+        )
 
     def begin_life(self, fingerprint: str, epoch: int, restored_day: date | None) -> None:
         day = None if restored_day is None else restored_day.isoformat()

@@ -3,7 +3,7 @@
 from datetime import date
 
 from kiosk.domain.calling import Act
-from kiosk.domain.ticket import PLACES_APART, Ticket, TicketState, place_of_issue
+from kiosk.domain.ticket import Ticket, TicketState, place_behind
 from kiosk.domain.time import from_ms, to_ms
 from kiosk.store.engine import Driver
 from kiosk.store.repositories.changes import ChangeFeed
@@ -62,12 +62,10 @@ class Tickets:
         digest; None for somebody without a card."""
         day, issued_ms = new.service_day.isoformat(), to_ms(new.issued)
         if not place:
-            # Behind them also when the clock was set back in between.
             last = sql.LAST_PLACE.one(
                 self._driver, day=day, line_id=new.series, waiting=TicketState.WAITING.value
             )
-            behind = (last[0] if last and last[0] else 0) + PLACES_APART
-            place = max(place_of_issue(issued_ms, new.number), behind)
+            place = place_behind(last[0] if last else 0, issued_ms, new.number)
         sql.ADD.change(
             self._driver,
             id=new.id,

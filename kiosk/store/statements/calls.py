@@ -1,6 +1,6 @@
 """Tickets as calling sees them. Run on both engines."""
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, literal_column, or_, select, update
 
 from kiosk.store.declaring import ONE
 from kiosk.store.hall_tables import ticket
@@ -30,6 +30,14 @@ FIRST_PRIORITY = Statement(
     select(*_COLUMNS).where(*_WAITING_IN, _t.priority == bindparam("yes")).order_by(*_ORDER).limit(ONE)
 )
 CONFIRM = Statement(update(ticket).where(_t.id == bindparam("ticket_id")).values(confirmed=bindparam("yes")))
+CONFIRM_STANDING = Statement(
+    update(ticket)
+    .where(
+        _t.id == bindparam("ticket_id"),
+        or_(_t.state != bindparam("void"), _t.confirmed == literal_column("1")),
+    )
+    .values(confirmed=bindparam("yes"))
+)
 SAVE = Statement(
     update(ticket)
     .where(_t.id == bindparam("ticket_id"))
