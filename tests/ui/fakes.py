@@ -412,9 +412,12 @@ class FakeSelfCheck:
     def __init__(self) -> None:
         self.runs = 0
         self.printer_out = True
+        self.answer: tuple[Check, ...] = ()
 
     def run(self) -> tuple[Check, ...]:
         self.runs += 1
+        if self.answer:
+            return self.answer
         well = (
             _check("reader", "身份证读卡器", "ID-card reader", "已连接", "Connected"),
             _check("disk", "磁盘", "Disk", "剩余 41 GB", "41 GB free"),

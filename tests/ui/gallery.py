@@ -19,12 +19,16 @@ from tests.ui.form_stage import FormStage
 from tests.ui.guide_scenes import GUIDE_SCENES
 from tests.ui.keyboard_scenes import KEYBOARD_SCENES
 from tests.ui.scenes import SCENES
+from tests.ui.staff_scenes import STAFF_SCENES
 from tests.ui.stage import LANDSCAPE, PORTRAIT, Stage
 from tests.ui.statement_scenes import STATEMENT_SCENES
 
 OUT = Path("build/gallery")
 SHAPES = {"portrait": PORTRAIT, "landscape": LANDSCAPE}
-NAMES = (*SCENES, *BOOKING_SCENES, *FORM_SCENES, *GUIDE_SCENES, *KEYBOARD_SCENES, *STATEMENT_SCENES)
+NAMES = (
+    *(*SCENES, *BOOKING_SCENES, *FORM_SCENES, *GUIDE_SCENES),
+    *(*KEYBOARD_SCENES, *STATEMENT_SCENES, *STAFF_SCENES),
+)
 
 
 def main(wanted: list[str]) -> None:
@@ -61,7 +65,7 @@ def _reached(name: str, size: tuple[int, int]) -> Stage:
         FORM_SCENES[name](form)
         return form
     stage = Stage(size)
-    (SCENES | BOOKING_SCENES | GUIDE_SCENES | STATEMENT_SCENES)[name](stage)
+    (SCENES | BOOKING_SCENES | GUIDE_SCENES | STATEMENT_SCENES | STAFF_SCENES)[name](stage)
     return stage
 
 

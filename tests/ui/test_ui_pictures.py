@@ -22,6 +22,8 @@ IN_SIGHT = {
     *(f"booked.{part}" for part in ("day", "time", "check-in")),
     *(f"slip.{part}" for part in ("headline", "came", "missing", "retry", "without")),
     "my-appointment.ask",
+    "out-of-service.phone",
+    "staff-sign-in.message",
     "change-number.confirm",
 }
 

@@ -1,11 +1,17 @@
 """Behind the PIN: menu, self-check, switches; and out of service."""
 
+from enum import StrEnum
+
 import pytest
 
+from kiosk.domain.document import DocumentKind
+from kiosk.domain.printer import JobState, PrinterCondition
 from kiosk.domain.session import SessionState
 from kiosk.domain.time import local
 from kiosk.ui.shell import Fault
-from tests.ui.scenes import sign_in, staff_sign_in
+from kiosk.ui.words import load_words
+from tests.ui.scenes import sign_in, sign_in_now, staff_sign_in
+from tests.ui.staff_scenes import sign_in_locked
 from tests.ui.stage import Stage
 
 
@@ -16,17 +22,38 @@ def test_staff_sign_in_and_see_what_is_wrong(stage: Stage) -> None:
     assert stage.touch.sees("17 件")
 
 
+@pytest.mark.parametrize(
+    ("prefix", "values"), [("kind", DocumentKind), ("job", JobState), ("printer", PrinterCondition)]
+)
+def test_the_staff_menu_has_a_word_for_everything(prefix: str, values: type[StrEnum]) -> None:
+    """One without would end the terminal as soon as staff looked at it."""
+    words = load_words("staff")
+    assert all(words.both(f"{prefix}-{one.value}") for one in values)
+
+
 def test_a_wrong_pin_counts_down_and_locks(stage: Stage) -> None:
     staff_sign_in(stage)
     stage.services.staffing.wrong = 4
     stage.shell.model("staff-sign-in").property("board").inserted.emit("dz01")  # type: ignore[union-attr]
-    for message in ("还可以试 0 次", "请 60 秒后再试"):
+    for message in ("请 1 分钟后再试", "请 60 秒后再试"):
         stage.touch.tap("staff-sign-in.pin")
         stage.touch.type("key", "111111")
         stage.touch.tap("staff-sign-in.go")
         stage.touch.wait_text(message)
     stage.tick(30)
     stage.touch.wait_text("请 30 秒后再试")
+
+
+def test_a_door_that_is_shut_to_one_is_open_to_another(stage: Stage) -> None:
+    """Else whoever tries at random locks out the one who is there to mend the printer."""
+    sign_in_locked(stage)
+    stage.touch.wait_text("请 60 秒后再试")
+    stage.touch.tap("staff-sign-in.id")
+    for _ in "dz01":
+        stage.touch.tap("key.erase")
+    stage.services.staffing.wrong = 0
+    sign_in_now(stage)
+    stage.touch.wait_for("staff.self-check")
 
 
 def test_shutting_down_wants_a_second_touch_and_is_noted(stage: Stage) -> None:

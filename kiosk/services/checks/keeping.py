@@ -26,7 +26,7 @@ def store(error: str, set_aside: int, epoch: int) -> Check:
             "store",
             title,
             Verdict.WARNING,
-            Text(f"正常；曾经损坏并已恢复（第 {epoch} 纪元），保留损坏文件 {set_aside} 个",
+            Text(f"正常；曾经损坏并已恢复（第 {epoch} 期），保留损坏文件 {set_aside} 个",
                  f"Works; was damaged and restored (epoch {epoch}), {set_aside} damaged file(s) kept"),
             Text("请技术人员取走损坏文件并更换磁盘", "Have a technician take it and check the disk"),
         )  # fmt: skip
@@ -70,6 +70,8 @@ def backup(state: DeviceState | None, now_ms: int, same_disk: bool) -> Check:
 def _ago(age_ms: int) -> Text:
     """As a person would say it: minutes up to two hours, hours up to two days, then days."""
     minutes = age_ms // 60_000
+    if minutes < 1:
+        return Text("不到 1 分钟", "less than a minute")
     if minutes < 120:
         return Text(f" {minutes} 分钟", f"{minutes} min")
     hours = minutes // 60

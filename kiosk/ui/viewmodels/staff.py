@@ -33,6 +33,7 @@ class JobLine(State, frozen=True):
     state: str
     time: str
     good: bool
+    waits: bool  # on its way to the paper
 
 
 class StaffState(State, frozen=True):
@@ -43,6 +44,7 @@ class StaffState(State, frozen=True):
     network: str = ""
     network_good: bool = True
     waiting: str = ""
+    waits: bool = False  # something does
     quarantined: str = ""
     follow_ups: str = ""  # the key to 差评跟进 with how many are open; empty: it is not served
     jobs: tuple[JobLine, ...] = ()
@@ -78,6 +80,7 @@ def derive_staff(
         network=say(f"network-{status.network}"),
         network_good=status.network == "online",
         waiting=say("waiting", count=status.waiting_count),
+        waits=status.waiting_count > 0,
         quarantined=say("quarantined", count=status.quarantined_count) if status.quarantined_count else "",
         follow_ups=_follow_ups(follow_ups, say),
         jobs=lines,
@@ -106,6 +109,7 @@ def _job(job: PrintJob, say: Say) -> JobLine:
         state=say(f"job-{job.state.value}"),
         time=f"{local(from_ms(job.created_ms)):%H:%M}",
         good=job.state.value in ("printed", "queued", "sending"),
+        waits=job.state.value in ("queued", "sending"),
     )
 
 

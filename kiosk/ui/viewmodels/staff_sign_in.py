@@ -36,7 +36,7 @@ def derive_staff_sign_in(
     if locked_s > 0:
         message = say("locked", seconds=locked_s)
     elif wrong is not None:
-        message = say("wrong", count=wrong.tries_left)
+        message = say("wrong", count=wrong.tries_left) if wrong.tries_left else say("wrong-last")
     else:
         message = ""
     ready = staff_id != "" and pin_typed == PIN_DIGITS and locked_s == 0
@@ -116,7 +116,7 @@ class StaffSignIn(ViewModel):
     @Slot(str)
     def _insert(self, text: str) -> None:
         if self._current == "id":
-            self._id = (self._id + text)[:MAX_ID]
+            self._become((self._id + text)[:MAX_ID])
         else:
             self._pin = (self._pin + text)[:PIN_DIGITS]
         self.refresh()
@@ -124,7 +124,7 @@ class StaffSignIn(ViewModel):
     @Slot()
     def _erase(self) -> None:
         if self._current == "id":
-            self._id = self._id[:-1]
+            self._become(self._id[:-1])
         else:
             self._pin = self._pin[:-1]
         self.refresh()
@@ -135,6 +135,12 @@ class StaffSignIn(ViewModel):
             self.edit("pin")
         elif len(self._pin) == PIN_DIGITS:
             self.signIn()
+
+    def _become(self, staff_id: str) -> None:
+        """The door is shut to one person: whoever else stands here may try, and the service judges."""
+        self._id = staff_id
+        self._wrong = None
+        self._locked_until_s = 0.0
 
     def _board(self) -> QObject:
         return self._keyboard

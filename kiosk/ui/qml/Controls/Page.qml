@@ -67,7 +67,7 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: page.beside ? page.sideWidth + Theme.margin * 1.6 : Theme.margin
         anchors.top: headColumn.bottom
-        anchors.topMargin: page.title === "" ? 0 : Theme.gap
+        anchors.topMargin: (page.title === "" ? 0 : Theme.gap) + Math.max(0, cornerItem.height - headColumn.height)
         anchors.bottom: page.acting && !page.beside ? actionColumn.top : parent.bottom
         anchors.bottomMargin: Theme.gap
     }

@@ -8,6 +8,7 @@ Item {
     property string label
     property string text
     property bool good: true
+    property bool waiting: false // neither done nor wrong
 
     width: parent?.width ?? 0
     implicitHeight: Math.max(head.implicitHeight, value.implicitHeight)
@@ -22,7 +23,7 @@ Item {
         x: parent.width * 0.38
         y: (head.font.pixelSize * 1.5 - height) / 2
         size: Theme.body
-        tone: line.good ? "good" : "bad"
+        tone: !line.good ? "bad" : line.waiting ? "note" : "good"
     }
     Label {
         id: value

@@ -34,7 +34,7 @@ Item {
                 objectName: "follow-ups." + index
                 title: one.title ?? ""
                 detail: (one.due ?? "") + "\n" + (one.detail ?? "")
-                tag: one.overdue ? "!" : ""
+                tag: one.overdue ? screen.vm.words["late"] : ""
                 onActivated: screen.vm.choose(one.id)
             }
         }
@@ -59,18 +59,14 @@ Item {
                 color: Theme.quiet
                 lineHeight: 1.2
             }
-            Grid {
-                id: outcomes
-                width: parent.width
+            EvenGrid {
                 columns: Theme.landscape ? 2 : 1
-                spacing: Theme.gap
                 Repeater {
                     model: screen.now.outcomes.length
                     Button {
                         required property int index
                         readonly property var one: screen.now.outcomes[index] ?? ({})
                         objectName: "follow-ups.outcome." + (one.outcome ?? "")
-                        width: (outcomes.width - outcomes.spacing * (outcomes.columns - 1)) / outcomes.columns
                         text: one.name ?? ""
                         onActivated: screen.vm.end(one.outcome)
                     }

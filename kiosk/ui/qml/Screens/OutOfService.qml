@@ -9,16 +9,12 @@ Page {
     readonly property var words: vm.words
 
     title: words["title"]
+    lead: words["sorry"]
 
     Notice {
         objectName: "out-of-service.reason"
         kind: "alarm"
         text: page.vm.state.reason
-    }
-    Label {
-        width: parent.width
-        text: page.words["sorry"]
-        font.pixelSize: Theme.lead
     }
     Grid {
         id: halves

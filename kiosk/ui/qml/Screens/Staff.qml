@@ -32,6 +32,7 @@ Item {
                 label: screen.words["outbox"]
                 text: screen.shown.quarantined !== "" ? screen.shown.waiting + "；" + screen.shown.quarantined : screen.shown.waiting
                 good: screen.shown.quarantined === ""
+                waiting: screen.shown.waits
             }
             Label {
                 width: parent.width
@@ -55,6 +56,7 @@ Item {
                     label: (job.time ?? "") + "  " + (job.kind ?? "")
                     text: job.state ?? ""
                     good: job.good ?? true
+                    waiting: job.waits ?? false
                 }
             }
         }
@@ -81,20 +83,14 @@ Item {
                 text: screen.words["clock"]
                 onActivated: screen.vm.askFor("clock")
             },
-            Row {
-                width: parent.width
-                spacing: Theme.gap
+            EvenGrid {
                 Button {
                     objectName: "staff.restart"
-                    width: (parent.width - Theme.gap) / 2
-                    height: Math.max(implicitHeight, off.implicitHeight)
                     text: screen.words["restart"]
                     onActivated: screen.vm.askFor("restart")
                 }
                 Button {
-                    id: off
                     objectName: "staff.shut-down"
-                    width: (parent.width - Theme.gap) / 2
                     text: screen.words["shut-down"]
                     onActivated: screen.vm.askFor("shut-down")
                 }
