@@ -127,6 +127,8 @@ class DeskSettings(_Section, frozen=True, kw_only=True):
 
     listen: Annotated[str, _ADDRESS] = "127.0.0.1"
     port: Annotated[int, Meta(ge=0, le=65535)] = 8080  # 0: a free one
+    # A machine without a terminal, with an id and a store of its own: the hall's ledger is all it shares.
+    own_machine: bool = False
     certificate_file: str = ""  # PEM, with the chain
     key_file: str = ""  # PEM, without a passphrase
     signed_in_min: Annotated[int, Meta(ge=5, le=720)] = 60  # without a touch, then the PIN again

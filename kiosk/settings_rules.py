@@ -93,6 +93,7 @@ def anchored(kiosk: KioskSettings, directory: Path) -> KioskSettings:
 
 def between_settings(settings: Settings, directory: Path) -> Iterator[Mistake]:
     return chain(
+        _own_machine(settings, str(directory / "kiosk.toml")),
         _scanner(settings.kiosk.scanner, str(directory / "kiosk.toml")),
         _district(settings.kiosk.district, str(directory / "kiosk.toml")),
         _desk(settings.kiosk.desk, str(directory / "kiosk.toml")),
@@ -162,6 +163,22 @@ def _desk(desk: DeskSettings, file: str) -> Iterator[Mistake]:
             key="desk.key_file" if not desk.key_file else "desk.certificate_file",
             what=Text("证书和密钥只写了一个。", "Of certificate and key only one is named."),
             remedy=Text("两个都写，或都空着。", "Name both, or neither."),
+        )
+
+
+def _own_machine(settings: Settings, file: str) -> Iterator[Mistake]:
+    if settings.kiosk.desk.own_machine and not settings.hall.ledger:
+        yield Mistake(
+            file=file,
+            key="desk.own_machine",
+            what=Text(
+                "单独的叫号电脑没有号码可叫：hall.toml 没有写 ledger。",
+                "A desk on its own machine has no numbers to call: hall.toml names no ledger.",
+            ),
+            remedy=Text(
+                "请把终端 hall.toml 的 ledger 抄到这里，或改回 own_machine = false。",
+                "Copy ledger from the terminals' hall.toml, or set own_machine = false.",
+            ),
         )
 
 

@@ -13,7 +13,7 @@ from litestar.testing import TestClient
 
 from kiosk.desk.app import create_desk
 from kiosk.desk.feed import Feed
-from kiosk.desk.ports import Access, Calls, Hall, TerminalHealth
+from kiosk.desk.ports import Access, Calls, Hall
 from kiosk.services.queue import NumberTaken
 from kiosk.services.staffing import Role
 from tests.unit.services.world import World
@@ -50,9 +50,7 @@ class DeskHall:
             staffing=world.services.staffing,
             devices=world.services.pairing,
             follow_ups=world.services.ratings,
-            health=lambda: (
-                TerminalHealth(world.services.status.snapshot(), world.services.selfcheck.run()),
-            ),
+            health=world.services.hall_health.look,
             announcer=self.chime,
             monotonic_s=world.clock.monotonic_s,
             tokens=world.tokens,

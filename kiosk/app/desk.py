@@ -21,7 +21,7 @@ from kiosk.app.visiting import visit
 from kiosk.desk.announcing import Announcing
 from kiosk.desk.app import create_desk
 from kiosk.desk.feed import Feed
-from kiosk.desk.ports import Access, Hall, TerminalHealth
+from kiosk.desk.ports import Access, Hall
 from kiosk.services import Services
 from kiosk.settings import DeskSettings, Settings
 
@@ -81,9 +81,6 @@ def certificate_trouble(desk: DeskSettings) -> str:
 
 
 def _hall(settings: Settings, services: Services, clock: SystemClock) -> Hall:
-    def health() -> tuple[TerminalHealth, ...]:
-        return (TerminalHealth(services.status.snapshot(), services.selfcheck.run()),)
-
     return Hall(
         site=settings.kiosk.terminal.site,
         windows={one.id: one.name for one in settings.hall.windows()},
@@ -92,7 +89,7 @@ def _hall(settings: Settings, services: Services, clock: SystemClock) -> Hall:
         staffing=services.staffing,
         devices=services.pairing,
         follow_ups=services.ratings,
-        health=health,
+        health=services.hall_health.look,
         announcer=Announcing(settings.kiosk.desk.spoken),
         monotonic_s=clock.monotonic_s,
         tokens=new_token,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.app.ids import new_id, new_token
 from kiosk.app.instance import InstanceLock
-from kiosk.app.machine import fingerprint
+from kiosk.app.machine import fingerprint, software
 from kiosk.app.overwriting import overwrites_all
 from kiosk.app.shelving import shelf_of
 from kiosk.app.stock import Stock
@@ -113,6 +113,8 @@ def _parts(
         fingerprint=fingerprint(),
         key_kept_in_file=True,
         freed_memory_overwritten=overwrites_all(),
+        catalogue_is_read=stock.is_read,
+        software=software(),
         wake_printer=wake_printer,
         hall_ledger=_hall_ledger(settings.hall.ledger),
     )

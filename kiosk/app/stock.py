@@ -45,6 +45,10 @@ class Stock:
                 self._use(loaded)
             return loaded.catalogue
 
+    def is_read(self) -> bool:
+        """Whether the whole of it is there, without waiting for it."""
+        return self._loaded is not None
+
     def newer(self) -> Loaded | None:
         """A package with a higher version that is whole; None when there is none. Takes long; any thread."""
         present = version_order(self.info.version)

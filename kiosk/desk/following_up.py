@@ -13,6 +13,8 @@ from kiosk.desk.html import said
 from kiosk.desk.parts import Parts
 from kiosk.desk.sessions import Signed
 from kiosk.domain.rating import FollowUp
+from kiosk.domain.text import Text
+from kiosk.services.hall_health import Told
 from kiosk.words import load_words
 
 AnyRequest = Request[Any, Any, Any]
@@ -26,8 +28,14 @@ def follow_up_routes(parts: Parts) -> list[HTTPRouteHandler]:
         signed: Signed = request.state["signed"]
         saying, signed.said = signed.said, ""
         found = await to_thread.run_sync(ratings.follow_ups, signed.staff.id)
+        hall = await to_thread.run_sync(parts.hall.health)
+        elsewhere = [
+            _elsewhere(one.terminal, one.told)
+            for one in hall.terminals
+            if one.terminal != hall.here and one.told is not None and one.told.follow_ups
+        ]
         token = gate.form_token(request, request.cookies.get(gate.form_cookie, ""))
-        return Response(follow_up_page.page(found, (), token, saying), media_type=MediaType.HTML)
+        return Response(follow_up_page.page(found, elsewhere, token, saying), media_type=MediaType.HTML)
 
     @post("/follow-ups", status_code=200)
     async def end(request: AnyRequest) -> Response[Any]:
@@ -45,3 +53,13 @@ def follow_up_routes(parts: Parts) -> list[HTTPRouteHandler]:
         return Response("", status_code=303, headers={"Location": "/follow-ups"}, media_type=MediaType.TEXT)
 
     return [show, end]
+
+
+def _elsewhere(terminal: str, told: Told) -> Text:
+    """They are kept, sealed, where they were given."""
+    late = f"，其中 {told.overdue} 条超期" if told.overdue else ""
+    late_en = f", {told.overdue} overdue" if told.overdue else ""
+    return Text(
+        f"终端 {terminal}：{told.follow_ups} 条待跟进{late}。请到那台终端的工作人员菜单处理。",
+        f"Terminal {terminal}: {told.follow_ups} open{late_en}. Follow them up in its staff menu.",
+    )

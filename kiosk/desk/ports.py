@@ -16,13 +16,12 @@ from kiosk.domain.calling import (
     WaitingTicket,
     WindowView,
 )
-from kiosk.domain.health import Check
 from kiosk.domain.rating import FollowUp
 from kiosk.domain.text import Text
+from kiosk.services.hall_health import HallHealth
 from kiosk.services.pairing import CodeRefused, DeskDevice, Paired
 from kiosk.services.ratings import FollowUpView
 from kiosk.services.staffing import LockedOut, SignedIn, WrongPin
-from kiosk.services.status import TerminalStatus
 
 
 class Calls(Protocol):
@@ -76,15 +75,9 @@ class Announcer(Protocol):
     def wav(self, label: str, window: str) -> bytes: ...
 
 
-@dataclass(frozen=True)
-class TerminalHealth:
-    status: TerminalStatus
-    checks: tuple[Check, ...]
-
-
 @dataclass(frozen=True, kw_only=True)
 class Hall:
-    """Everything behind the pages. `health` gives one entry a terminal, in the order of their ids."""
+    """Everything behind the pages. `health` gives one entry a terminal, worst first."""
 
     site: Text
     windows: Mapping[str, Text]  # names by id, as hall.toml has them; the ledger may be away
@@ -93,7 +86,7 @@ class Hall:
     staffing: SignIns
     devices: Devices
     follow_ups: FollowUps
-    health: Callable[[], tuple[TerminalHealth, ...]]
+    health: Callable[[], HallHealth]
     announcer: Announcer
     monotonic_s: Callable[[], float]
     tokens: Callable[[], str]

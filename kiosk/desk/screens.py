@@ -52,13 +52,13 @@ def screen_routes(parts: Parts) -> list[HTTPRouteHandler]:
 
     @get("/health")
     async def health() -> Response[str]:
-        terminals = await to_thread.run_sync(parts.hall.health)
-        return Response(health_page.page(terminals), media_type=MediaType.HTML)
+        hall = await to_thread.run_sync(parts.hall.health)
+        return Response(health_page.page(hall), media_type=MediaType.HTML)
 
     @get("/health.json")
     async def health_json() -> Response[bytes]:
-        terminals = await to_thread.run_sync(parts.hall.health)
-        return Response(msgspec.json.encode(terminals), media_type=MediaType.JSON)
+        hall = await to_thread.run_sync(parts.hall.health)
+        return Response(msgspec.json.encode(hall), media_type=MediaType.JSON)
 
     @get("/files/{name:str}", opt=ANYONE)
     async def file(name: FromPath[str]) -> Response[bytes]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kiosk.services.filing import Filing
     from kiosk.services.giving_back import GivingBack
     from kiosk.services.guidance import Guidance
+    from kiosk.services.hall_health import HallHealthView
     from kiosk.services.hall_reports import HallReports
     from kiosk.services.ledger_link import LedgerLink
     from kiosk.services.pairing import Pairing
@@ -51,6 +52,7 @@ class Services:
     staffing: Staffing
     pairing: Pairing
     selfcheck: SelfCheck
+    hall_health: HallHealthView
     status: Status
     assistance: Assistance
     backups: Backups

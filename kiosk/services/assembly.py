@@ -23,6 +23,7 @@ from kiosk.services.events import Events
 from kiosk.services.filing import Filing
 from kiosk.services.giving_back import GivingBack
 from kiosk.services.guidance import Guidance
+from kiosk.services.hall_health import HallHealthView, HealthTelling, OwnHealth
 from kiosk.services.hall_ledger import HallLedger
 from kiosk.services.hall_reports import HallReports
 from kiosk.services.holder_key import HolderKey
@@ -52,6 +53,10 @@ if TYPE_CHECKING:
     from kiosk.store.postgres import PgLedger
 
 
+def always() -> bool:
+    return True
+
+
 @dataclass(frozen=True, kw_only=True)
 class Parts:
     """`catalogue` and `catalogue_info` are asked each time: the terminal switches between sessions.
@@ -74,6 +79,8 @@ class Parts:
     fingerprint: str
     key_kept_in_file: bool
     freed_memory_overwritten: bool
+    catalogue_is_read: Callable[[], bool] = always  # what would wait for it is not asked before
+    software: str = ""  # name and version, for the hall's health page
     wake_printer: Wake = nobody
     hall_ledger: PgLedger | None = None  # of a hall with several terminals (hall.toml: ledger)
 
@@ -117,6 +124,41 @@ def assemble(parts: Parts) -> Services:
     agenda = Agenda(settings.hall, timekeeping, leases)
     trail = AppointmentTrail(events, parts.ids)
     numbering = Numbering(terminal_id, parts.ids, parts.tokens, link)
+    ratings = Ratings(
+        store,
+        settings.kiosk.rating.follow_up_workdays,
+        {series.id: series.name for series in settings.hall.series},
+        parts.catalogue,
+        parts.recipient,
+        filing.intake_stopped,
+        timekeeping,
+        events,
+        parts.ids,
+    )
+    selfcheck = SelfCheck(
+        store,
+        settings,
+        parts.clock,
+        timekeeping,
+        parts.catalogue,
+        filing.intake_stopped,
+        parts.key_kept_in_file,
+        parts.freed_memory_overwritten,
+        parts.shelved,
+    )
+    status = Status(store, timekeeping, parts.catalogue_info)
+    own = OwnHealth(
+        terminal_id,
+        selfcheck.run,
+        status.snapshot,
+        ratings.counts,
+        parts.software,
+        settings.kiosk.desk.own_machine,
+    )
+    if shared is not None and link is not None:
+        link.follow(
+            HealthTelling(shared, own, shared.now_ms, parts.clock.monotonic_s, parts.catalogue_is_read)
+        )
     return Services(
         queue=queue,
         giving_back=GivingBack(store, queue, timekeeping, events, parts.ids, parts.wake_printer),
@@ -154,17 +196,7 @@ def assemble(parts: Parts) -> Services:
             parts.wake_printer,
         ),
         hall_reports=HallReports(store),
-        ratings=Ratings(
-            store,
-            settings.kiosk.rating.follow_up_workdays,
-            {series.id: series.name for series in settings.hall.series},
-            parts.catalogue,
-            parts.recipient,
-            filing.intake_stopped,
-            timekeeping,
-            events,
-            parts.ids,
-        ),
+        ratings=ratings,
         complaints=Complaints(
             store,
             settings.kiosk.terminal,
@@ -183,18 +215,9 @@ def assemble(parts: Parts) -> Services:
         printing=Printing(store, timekeeping, events, parts.ids, parts.wake_printer),
         staffing=Staffing(store, parts.clock, events, parts.random),
         pairing=Pairing(store, timekeeping, events, parts.ids, parts.tokens, parts.random),
-        selfcheck=SelfCheck(
-            store,
-            settings,
-            parts.clock,
-            timekeeping,
-            parts.catalogue,
-            filing.intake_stopped,
-            parts.key_kept_in_file,
-            parts.freed_memory_overwritten,
-            parts.shelved,
-        ),
-        status=Status(store, timekeeping, parts.catalogue_info),
+        selfcheck=selfcheck,
+        status=status,
+        hall_health=HallHealthView(own, shared, shared.now_ms if shared else None),
         assistance=Assistance(store, timekeeping, events, parts.ids),
         backups=Backups(store, parts.store_key, settings.backup_dir, timekeeping),
         events=events,

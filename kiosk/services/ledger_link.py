@@ -86,6 +86,10 @@ class LedgerLink:
         """How many wait in the whole hall, as last heard; None before that."""
         return self._waiting.get(series)
 
+    def follow(self, follower: Follower) -> None:
+        """One more, before the first turn: it may be made of what is made of this link."""
+        self._followers = (*self._followers, follower)
+
     def reserve(self, wanted: Wanted) -> Reserved | Full | None:
         """None: the ledger is away, and a number of the own series is due. After a Reserved, `settled` is
         due whatever happens. Away is tried again by `turn` alone: the next citizen does not wait for it."""

@@ -21,6 +21,8 @@ from kiosk.store.errors import StoreError
 from kiosk.store.recovery import set_aside_names
 from kiosk.store.repositories.devices import DeviceState
 
+# What a desk on its own machine has not, and would be told to mend.
+_TERMINAL_S = frozenset({"printer", "reader", "scanner", "camera", "sealing"})
 _SWAPS = Path("/proc/swaps")
 
 
@@ -59,6 +61,10 @@ class SelfCheck:
 
     def run(self) -> tuple[Check, ...]:
         """Takes milliseconds: it reads what others found out and asks the system for what only it knows."""
+        desk_alone = self._settings.kiosk.desk.own_machine
+        return tuple(one for one in self._all() if not (desk_alone and one.name in _TERMINAL_S))
+
+    def _all(self) -> tuple[Check, ...]:
         stored = self._stored()
         kiosk, printers = self._settings.kiosk, self._settings.printers
         now = self._timekeeping.judge(stored.last_seen_ms)

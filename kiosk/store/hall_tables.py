@@ -98,6 +98,15 @@ hall_terminal = Table(
     Column("seat", Integer, nullable=False, unique=True),  # the 2 in A2-001
 )
 
+# What each terminal last said of itself, for the hall's health page; nothing about a person.
+terminal_health = Table(
+    "terminal_health",
+    metadata,
+    Column("terminal", Text, primary_key=True),
+    Column("heard_ms", Long, nullable=False),  # by the ledger's clock: no terminal's makes it silent or alive
+    Column("told", Text, nullable=False),  # JSON (services.hall_health.Told)
+)
+
 event = Table(
     "event",
     metadata,
@@ -114,4 +123,4 @@ event = Table(
 )
 
 # What the ledger of a hall with several terminals holds.
-TABLES = (ticket, series_counter, window_state, call_change, event, hall_ledger, hall_terminal)
+TABLES = (ticket, series_counter, window_state, call_change, event, hall_ledger, hall_terminal, terminal_health)

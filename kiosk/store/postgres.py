@@ -28,6 +28,7 @@ SELECT (SELECT system_identifier FROM pg_control_system()),
        (SELECT timeline_id FROM pg_control_checkpoint()),
        (SELECT oid FROM pg_database WHERE datname = current_database())
 """
+_NOW = "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)"
 # The environment's: gone, refused, too slow, shutting down, a standby, or tables and rights that are not what
 # we need. A terminal goes on without it. A broken constraint is ours and keeps its name.
 _AWAY = (
@@ -99,6 +100,12 @@ class PgLedger:
         with self.read() as work:
             row = work.driver.execute(_IDENTITY).fetchone()
         return "-".join(map(str, row or ()))
+
+    def now_ms(self) -> int:
+        """By the server's clock, which is the hall's own: terminals' may be wrong."""
+        with self.read() as work:
+            row = work.driver.execute(_NOW).fetchone()
+        return int(str(row[0])) if row else 0
 
     def close(self) -> None:
         with self._lock:

@@ -23,6 +23,7 @@ from kiosk.store.repositories.records import Records
 from kiosk.store.repositories.slot_leases import SlotLeaseRows
 from kiosk.store.repositories.staff import StaffTable
 from kiosk.store.repositories.terminal import TerminalRow
+from kiosk.store.repositories.terminal_health import TerminalHealthRows
 from kiosk.store.repositories.tickets import Tickets
 from kiosk.store.repositories.windows import Windows
 
@@ -41,6 +42,7 @@ class LedgerWork:
         self.changes = ChangeFeed(driver)
         self.hall = Hall(driver)
         self.events = Events(driver)
+        self.health = TerminalHealthRows(driver)
 
 
 class UnitOfWork(LedgerWork):

@@ -18,6 +18,7 @@ from kiosk.store.migrations import (
     step_0009,
     step_0010,
     step_0011,
+    step_0012,
 )
 
 STEPS: dict[str, Callable[[Operations], None]] = {
@@ -32,6 +33,7 @@ STEPS: dict[str, Callable[[Operations], None]] = {
     "0009": step_0009.upgrade,
     "0010": step_0010.upgrade,
     "0011": step_0011.upgrade,
+    "0012": step_0012.upgrade,
 }
 
 

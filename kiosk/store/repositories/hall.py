@@ -76,6 +76,10 @@ class Hall:
         sql.SIT.change(self._driver, id=terminal, seat=claimed)
         return claimed
 
+    def terminals(self) -> list[str]:
+        """Ids of all that have a seat."""
+        return [str(row[0]) for row in sql.SEATED.all(self._driver)]
+
     def waiting(self, service_day: date) -> dict[str, int]:
         """By line; a line in which nobody waits is not named."""
         rows = sql.WAITING.all(self._driver, day=service_day.isoformat(), waiting=TicketState.WAITING.value)

@@ -14,6 +14,7 @@ RENEW = Statement(
     )
 )
 SEAT = Statement(select(hall_terminal.c.seat).where(hall_terminal.c.id == bindparam("terminal")))
+SEATED = Statement(select(hall_terminal.c.id).order_by(hall_terminal.c.id))
 TAKEN = Statement(select(hall_terminal.c.id).where(hall_terminal.c.seat == bindparam("wanted")))
 LAST_SEAT = Statement(select(func.max(hall_terminal.c.seat)))
 SIT = Statement(insert(hall_terminal))

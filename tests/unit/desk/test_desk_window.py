@@ -172,4 +172,4 @@ def test_the_terminal_s_health_is_told_with_what_to_do(window: Browser) -> None:
     for words in ("终端 0001", "没有配置打印机", "待上传", "在 printers.toml 填写 device"):
         assert words in page
     assert "<b>还没有</b>" in page
-    assert window.client.get("/health.json").json()[0]["status"]["terminal"] == "0001"
+    assert window.client.get("/health.json").json()["terminals"][0]["told"]["status"]["terminal"] == "0001"
