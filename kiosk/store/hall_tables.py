@@ -123,4 +123,13 @@ event = Table(
 )
 
 # What the ledger of a hall with several terminals holds.
-TABLES = (ticket, series_counter, window_state, call_change, event, hall_ledger, hall_terminal, terminal_health)
+TABLES = (
+    ticket,
+    series_counter,
+    window_state,
+    call_change,
+    event,
+    hall_ledger,
+    hall_terminal,
+    terminal_health,
+)
