@@ -9,7 +9,7 @@ from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
 from tests.ui.gallery import NAMES, SHAPES, played
-from tests.ui.sight import seen_whole
+from tests.ui.sight import page_of, place, seen_whole
 from tests.ui.stage import Stage
 
 SLACK = 2  # pixels: a typeface's own bearings
@@ -61,6 +61,9 @@ def _troubles_of(item: QQuickItem) -> Iterator[str]:
     text = f"{item.objectName()} {item.property('text')!r}"
     if item.property("truncated") and item.objectName() not in MAY_BE_CUT:
         yield f"cut off: {text}"
+    page = page_of(item)
+    if page is not None and _ink(item).right() > place(page).right() + SLACK:
+        yield f"beyond its page: {text}"
     touchable = _touchable_above(item)
     if touchable is not None and not _room(touchable).contains(_ink(item)):
         yield f"out of its key: {text}"

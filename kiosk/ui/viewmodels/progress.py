@@ -51,6 +51,7 @@ class FoundCase(State, frozen=True):
     steps: tuple[StepLine, ...]
     parts: tuple[FoundPart, ...] = ()
     answer: str = ""  # to a complaint
+    said: bool = False  # a question or complaint: it has a kind and a number, no service
 
 
 class ProgressState(State, frozen=True):
@@ -103,6 +104,7 @@ def derive_complaint(view: ComplaintView, language: Language, say: Say) -> Found
         supplement="",
         steps=complaint_steps(view.stage, view.delivery, say),
         answer=view.answer,
+        said=True,
     )
 
 

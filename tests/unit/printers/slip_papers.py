@@ -25,6 +25,7 @@ from printers.virtual.machine import Machine
 from printers.virtual.paper import CutPaper, Paper
 from printers.virtual.rom import Rom
 from tests.unit.catalogue_samples import shipped
+from tests.unit.printers.hall_slips import HALL_SLIPS
 
 CATALOGUE = shipped()
 PLACE = TerminalSettings()
@@ -78,6 +79,7 @@ SLIPS: dict[str, Document] = {
     "receipt-again": as_copy(_receipt(), 1),
     "notice": _notice("resident-medical-insurance"),
     "notice-parts": _notice("newborn"),
+    **HALL_SLIPS,
 }
 
 

@@ -33,6 +33,9 @@ Grid {
     width: parent?.width ?? 0
     columns: Math.max(1, cells.length)
     spacing: Theme.gap
-    onCellsChanged: even()
-    Component.onCompleted: even()
+    // And once more when it is whole: a delegate is a child before its own width is bound.
+    onCellsChanged: {
+        even();
+        Qt.callLater(even);
+    }
 }

@@ -42,6 +42,7 @@ Item {
             width: parent.width
             spacing: Theme.tight / 2
             Label {
+                width: parent.width
                 text: screen.vm.words["number"]
                 font.bold: true
             }
@@ -59,6 +60,7 @@ Item {
             width: parent.width
             spacing: Theme.tight / 2
             Label {
+                width: parent.width
                 text: screen.vm.words["last6"]
                 font.bold: true
             }

@@ -103,13 +103,13 @@ Page {
                 strong: true
             }
             Fact {
-                label: page.words["item"]
+                label: page.words[page.found.said ? "said-item" : "item"]
                 text: page.found.item ?? ""
                 strong: true
             }
             Fact {
                 objectName: "progress.local-number"
-                label: page.words["local-number"]
+                label: page.words[page.found.said ? "said-number" : "local-number"]
                 text: page.found.local_number ?? ""
             }
             Fact {

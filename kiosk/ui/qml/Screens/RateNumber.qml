@@ -9,6 +9,8 @@ Item {
 
     required property var vm
     readonly property var now: vm.state
+    // Beside the digits there is no room for large names; they are still read aloud, and the chosen one is shown.
+    readonly property bool lettersAlone: Theme.landscape && Theme.care
 
     Page {
         id: page
@@ -27,6 +29,7 @@ Item {
         }
         // First: what has been typed stays in sight, whatever else there is to say.
         Row {
+            width: parent.width
             spacing: Theme.gap
             Label {
                 anchors.verticalCenter: parent.verticalCenter
@@ -42,16 +45,18 @@ Item {
                 lineHeight: 1
                 color: Theme.accent
             }
-        }
-        Button {
-            objectName: "rate.filed"
-            visible: screen.now.filed !== ""
-            width: parent.width
-            text: screen.now.filed
-            onActivated: screen.vm.rateFiled()
+            Label {
+                anchors.verticalCenter: parent.verticalCenter
+                visible: screen.lettersAlone && text !== ""
+                width: parent.width - x
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Theme.caption
+                wrapMode: Text.NoWrap
+                text: screen.now.prefixes.find(one => one.chosen)?.name ?? ""
+            }
         }
         EvenGrid {
-            columns: 2
+            columns: screen.lettersAlone ? 4 : 2
             spacing: Theme.unit * 16
             Repeater {
                 model: screen.now.prefixes.length
@@ -60,11 +65,20 @@ Item {
                     readonly property var prefix: screen.now.prefixes[index] ?? ({})
                     objectName: "rate.series." + (prefix.series ?? "")
                     size: Theme.body
-                    text: (prefix.letter ?? "") + "　" + (prefix.name ?? "")
+                    marked: !screen.lettersAlone
+                    text: screen.lettersAlone ? (prefix.letter ?? "") : label
+                    label: (prefix.letter ?? "") + "　" + (prefix.name ?? "")
                     chosen: prefix.chosen ?? false
                     onActivated: screen.vm.choose(prefix.series)
                 }
             }
+        }
+        Button {
+            objectName: "rate.filed"
+            visible: screen.now.filed !== ""
+            width: parent.width
+            text: screen.now.filed
+            onActivated: screen.vm.rateFiled()
         }
     }
 

@@ -38,6 +38,7 @@ Item {
             width: parent.width
             spacing: Theme.tight / 2
             Label {
+                width: parent.width
                 text: entry.words["phone"]
                 font.bold: true
             }
