@@ -11,12 +11,13 @@ from pathlib import Path
 from rich.console import Console
 
 from kiosk.settings import ROOT
-from tests.bench import call, catalogue, forms, history, keystroke, ledger, paper, race, start, ticket
+from tests.bench import away, call, catalogue, forms, history, keystroke, ledger, paper, race, start, ticket
 from tests.bench.result import Row, table, write_json
 
 MEASURES: dict[str, Callable[[Path], list[Row]]] = {
     "ticket.durable": ticket.measure,
     "ticket.ledger": ledger.measure,
+    "ticket.away": away.measure,
     "ticket.race": race.measure,
     "ticket.to_printer": paper.measure,
     "pinyin.keystroke handwriting.stroke keyboard.rss": keystroke.measure,
