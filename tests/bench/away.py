@@ -60,9 +60,7 @@ def _cut(
             time.sleep(0.01)
         _touch(opened)  # as in an ordinary hour: connections are open
         cut()
-        known = (
-            not link.here
-        )  # the link's own turn came between: that citizen does not wait, and does not count
+        known = not link.here  # its own turn came between: that citizen does not wait, and does not count
         took = _touch(opened)
         if not known:
             first.append(took)
