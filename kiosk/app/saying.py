@@ -37,6 +37,20 @@ _REMEDIES: tuple[tuple[type[Exception], Text], ...] = (
         errors.TooNew,
         Text("数据属于更新的版本，请安装新版本。", "The data is a later version's: install that version."),
     ),
+    (
+        errors.LedgerNewer,
+        Text(
+            "叫号库已由新版程序升级，请安装与其他终端相同的版本。",
+            "A later version has raised the hall's ledger: install the version of the other terminals.",
+        ),
+    ),
+    (
+        errors.LedgerAway,
+        Text(
+            "连不上叫号库：请检查叫号电脑和网线，再试一次；终端照常取号。",
+            "The hall's ledger is away: check its machine and the cable, and try again; numbers go on.",
+        ),
+    ),
     (errors.StoreError, _FOLDER),
     (
         CatalogueFaulty,

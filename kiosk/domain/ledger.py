@@ -6,6 +6,7 @@ from zlib import crc32
 
 import msgspec
 
+from kiosk.domain.calling import Standing
 from kiosk.domain.ticket import ticket_label
 
 SEATS = 1000  # of one hall; a fallback number's mark is -(epoch mark × SEATS + seat)
@@ -16,6 +17,30 @@ class Word(StrEnum):
 
     CONFIRM = "confirm"  # the ticket is stored and its slip is a job; the ledger takes it in if it must
     VOID = "void"  # it was given back
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """The last change of the ledger that a terminal has read. A ledger in which something else stands there,
+    or nothing, is not the one that was read: it was restored."""
+
+    position: int
+    change: str
+
+
+class Cursor(msgspec.Struct, frozen=True):
+    """`day`: the own tickets of days before it are as they will stay."""
+
+    seen: Seen
+    day: date
+
+
+class News(msgspec.Struct, frozen=True):
+    """What became of a terminal's tickets since its last look."""
+
+    seen: Seen
+    tickets: tuple[Standing, ...] = ()  # as they stand now
+    more: bool = False
+    lost: bool = False  # what was read before is forgotten, or undone: compare every ticket
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +57,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     priority: bool
     token: str
     issued_ms: int
+    seen: Seen | None = None  # so that no number comes from a ledger that has forgotten what was read
 
 
 class Reserved(msgspec.Struct, frozen=True, kw_only=True):

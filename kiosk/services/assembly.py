@@ -30,6 +30,7 @@ from kiosk.services.holder_key import HolderKey
 from kiosk.services.issuing import Issuing
 from kiosk.services.jobs import Wake, nobody
 from kiosk.services.ledger_link import LedgerLink
+from kiosk.services.ledger_mirror import LedgerMirror
 from kiosk.services.numbering import Numbering
 from kiosk.services.pairing import Pairing
 from kiosk.services.person_key import PersonKey
@@ -89,7 +90,7 @@ def assemble(parts: Parts) -> Services:
     store, settings, timekeeping = parts.store, parts.settings, parts.timekeeping
     events = Events(store, timekeeping)
     progress_key = ProgressKey(parts.store_key)
-    waiting = WaitingTimes(store, timekeeping)
+    waiting = WaitingTimes(store, timekeeping, parts.hall_ledger)
     shared = parts.hall_ledger
     link = None if shared is None else _link(parts, shared)
     queue = Queue(
@@ -195,7 +196,7 @@ def assemble(parts: Parts) -> Services:
             parts.tokens,
             parts.wake_printer,
         ),
-        hall_reports=HallReports(store),
+        hall_reports=HallReports(shared or store),
         ratings=ratings,
         complaints=Complaints(
             store,
@@ -231,7 +232,17 @@ def _link(parts: Parts, shared: PgLedger) -> LedgerLink:
 
     ledger = HallLedger(shared, shared.identity, now_ms)
     terminal = parts.settings.kiosk.terminal.id
-    return LedgerLink(parts.store, ledger, terminal, parts.timekeeping, shared.prepare, shared.close)
+    mirror = LedgerMirror(parts.store, ledger, terminal)
+    return LedgerLink(
+        parts.store,
+        ledger,
+        terminal,
+        parts.timekeeping,
+        shared.prepare,
+        shared.close,
+        followers=(mirror,),
+        seen=mirror.seen,
+    )
 
 
 def warm() -> None:

@@ -10,15 +10,19 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
-from kiosk.domain.calling import Act
-from kiosk.domain.ledger import Full, Known, Reserved, Wanted
+from kiosk.domain.calling import Act, Standing
+from kiosk.domain.ledger import Full, Known, News, Reserved, Seen, Wanted
 from kiosk.domain.ticket import Ticket, TicketState, place_behind, place_of_issue, ticket_label
 from kiosk.domain.time import from_ms, to_ms
 from kiosk.services.events import SYSTEM
 from kiosk.services.hall_views import Ledger
 from kiosk.store import LedgerWork
+from kiosk.store.repositories.changes import epoch_of
+from kiosk.store.repositories.hall import Life
 
 TWICE = 1_000_000_000  # added to the mark of a number that a restored ledger gave to somebody else as well
+TWICE_APART = 1_000_000  # further than any mark; two more of the same number have room
+UNSERVED = (TicketState.WAITING, TicketState.NO_SHOW, TicketState.VOID)
 
 
 class Taken(msgspec.Struct, frozen=True):
@@ -35,7 +39,14 @@ class HallLedger:
         self._identity = identity
         self._now_ms = now_ms
 
-    def register(self, terminal: str, claimed: int | None, known: Sequence[Known], today: date) -> int:
+    def register(
+        self,
+        terminal: str,
+        claimed: int | None,
+        known: Sequence[Known],
+        today: date,
+        seen: Seen | None = None,
+    ) -> int:
         """The terminal's seat, which it keeps: the 2 in A2-001.
 
         A database that is another one than before, or that knows less than this terminal has got from it,
@@ -46,10 +57,10 @@ class HallLedger:
             life = work.hall.life()
             if life is None:
                 work.hall.begin_life(identity, 1, None)
-            elif life.fingerprint != identity or any(_forgotten(work, one) for one in known):
-                work.hall.begin_life(identity, life.epoch + 1, today)
-                work.changes.begin_epoch(life.epoch + 1)
-                self._tell(work, "ledger-restored", identity, f"epoch:{life.epoch + 1}")
+                life = Life(identity, 1, None)
+            undone = seen is not None and _undone(work, life, seen)
+            if life.fingerprint != identity or undone or any(_forgotten(work, life, one) for one in known):
+                self._begin_life(work, identity, life, today, seen, known)
             for one in known:
                 work.tickets.number_seen(one.service_day, one.series, one.epoch_mark, one.last)
             return work.hall.seat(terminal, claimed)
@@ -62,7 +73,7 @@ class HallLedger:
             same = work.tickets.by_token(wanted.token) if before.known else None
             if same is not None:
                 return _reserved(same, work.tickets.ahead_of(same))
-            issued, mark = before.issued, before.mark
+            issued, mark = before.issued, self._mark(work, before.mark, wanted)
             if issued.get(mark, 0) >= wanted.last:
                 return Full(day, range_gone=True)
             # A number that was given back has left its place to somebody else.
@@ -94,15 +105,21 @@ class HallLedger:
         number, or one from before the ledger was restored.
         """
         with self._ledger.begin() as work:
-            if work.calls.confirm_standing(ticket.id):
+            if ticket.state is not TicketState.DONE and work.calls.confirm_standing(ticket.id):
                 return Taken()
             known = work.calls.get(ticket.id)
             if known is None:
                 return self._take_in(work, terminal, ticket)
-            # Staff gave it up because nobody came; somebody holds its slip after all.
-            work.calls.save(replace(known, state=TicketState.WAITING, ended_ms=None))
-            self._tell(work, "ticket-found-again", ticket.id)
-            _show(work, ticket)
+            if known.state is TicketState.VOID and not known.confirmed:
+                # Staff gave it up because nobody came; somebody holds its slip after all.
+                work.calls.save(replace(known, state=TicketState.WAITING, ended_ms=None))
+                self._tell(work, "ticket-found-again", ticket.id)
+                _show(work, ticket)
+            elif ticket.state is TicketState.DONE and known.state in UNSERVED:
+                # A restored ledger has forgotten that they were served: nobody calls them again.
+                work.calls.save(_as_served(known, ticket))
+                self._tell(work, "ticket-served-before", ticket.id)
+                _show(work, ticket, Act.FINISH)
             work.calls.confirm(ticket.id)
             return Taken()
 
@@ -115,6 +132,37 @@ class HallLedger:
                 self._tell(work, "ticket-voided", ticket_id)
             return gone
 
+    def notice_restore(self, seen: Seen, today: date) -> bool:
+        """Begins a new life if what was read is not there any more. False: it is, or it was forgotten."""
+        with self._ledger.begin() as work:
+            life = work.hall.life()
+            if life is None or not _undone(work, life, seen):
+                return False
+            self._begin_life(work, life.fingerprint, life, today, seen)
+            return True
+
+    def news(self, terminal: str, seen: Seen | None, max_count: int) -> News:
+        """What became of the terminal's tickets since `seen`, looking at so many changes of the hall."""
+        with self._ledger.read() as work:
+            last = work.changes.at(work.changes.last()) or Seen(0, "")
+            if seen is None:
+                return News(last, lost=True)
+            rows = work.changes.read_from(seen.position, max_count + 1)
+            if seen.position == 0:
+                lost = bool(rows) and rows[0][0].position != 1
+            else:
+                lost = not rows or rows.pop(0)[0] != seen
+            if lost or any(kind is Act.RESTART for _, kind, _ in rows):
+                return News(last, lost=True)
+            found = {name: work.calls.get(name) for _, _, name in rows if name}
+            tickets = tuple(one for one in found.values() if one is not None and one.terminal == terminal)
+            return News(rows[-1][0] if rows else seen, tickets, more=len(rows) >= max_count)
+
+    def issued_by(self, terminal: str, day: date) -> list[Standing]:
+        """All tickets of a terminal for a service day, as they stand now."""
+        with self._ledger.read() as work:
+            return work.calls.of_day(day, terminal)
+
     def unconfirmed(self, terminal: str) -> list[str]:
         """The terminal's tickets that nobody has spoken of since they were reserved."""
         with self._ledger.read() as work:
@@ -125,14 +173,47 @@ class HallLedger:
         with self._ledger.read() as work:
             return work.hall.waiting(service_day)
 
+    def _mark(self, work: LedgerWork, mark: int, wanted: Wanted) -> int:
+        """The mark of its number: another one than a moment ago, if what its terminal read is gone."""
+        seen = wanted.seen
+        if seen is None or work.changes.at(seen.position) == seen:
+            return mark
+        life = work.hall.life()
+        if life is None or not _undone(work, life, seen):
+            return mark
+        return self._begin_life(work, life.fingerprint, life, wanted.service_day, seen).mark
+
+    def _begin_life(
+        self,
+        work: LedgerWork,
+        identity: str,
+        before: Life,
+        today: date,
+        seen: Seen | None,
+        known: Sequence[Known] = (),
+    ) -> Life:
+        # Above every life that the terminal remembers: the copy may be from before an earlier restore.
+        heard = [one.epoch_mark for one in known] + ([epoch_of(seen.position)] if seen else [])
+        epoch = max(before.epoch, *heard) + 1 if heard else before.epoch + 1
+        work.hall.begin_life(identity, epoch, today)
+        work.changes.begin_epoch(epoch)
+        self._tell(work, "ledger-restored", identity, f"epoch:{epoch}")
+        return Life(identity, epoch, today)
+
     def _take_in(self, work: LedgerWork, terminal: str, ticket: Ticket) -> Taken:
-        same = work.calls.by_label(ticket.service_day, ticket.label)
-        twice = same is not None
-        new = replace(ticket, session="", window="", called_ms=None, started_ms=None, ended_ms=None)
-        if twice:
-            new = replace(new, epoch_mark=-TWICE - abs(ticket.epoch_mark))
-        else:
-            work.tickets.number_seen(ticket.service_day, ticket.series, ticket.epoch_mark, ticket.number)
+        day, number = ticket.service_day, ticket.number
+        twice = work.calls.by_label(day, ticket.label) is not None
+        new = replace(ticket, session="")
+        if ticket.state in (TicketState.CALLED, TicketState.SERVING):
+            # The window that had it has forgotten it: it is called again.
+            new = replace(new, state=TicketState.WAITING, window="", started_ms=None)
+        mark = ticket.epoch_mark
+        while work.calls.by_number(day, ticket.series, mark, number) is not None:
+            twice = True
+            mark = (mark if mark <= -TWICE else -TWICE - abs(mark)) - TWICE_APART
+        new = replace(new, epoch_mark=mark)
+        if not twice:
+            work.tickets.number_seen(day, ticket.series, mark, number)
         place = place_of_issue(to_ms(ticket.issued), ticket.number)
         work.tickets.add(new, terminal, confirmed=not twice, place=place)
         self._tell(work, "ticket-taken-in", ticket.id, "twice" if twice else "ok")
@@ -150,8 +231,32 @@ class HallLedger:
         )
 
 
-def _forgotten(work: LedgerWork, known: Known) -> bool:
+def _forgotten(work: LedgerWork, life: Life, known: Known) -> bool:
+    """Whether numbers that were given out could come again: under an older mark none is given any more."""
+    if known.epoch_mark < life.mark:
+        return False
     return work.tickets.issued(known.service_day, known.series).get(known.epoch_mark, 0) < known.last
+
+
+def _undone(work: LedgerWork, life: Life, seen: Seen) -> bool:
+    """Whether a change that was read in this life is not there any more, and was not forgotten with age."""
+    if seen.position == 0 or epoch_of(seen.position) < life.epoch:
+        return False
+    there = work.changes.at(seen.position)
+    if there is not None or epoch_of(seen.position) > life.epoch:
+        return there != seen
+    return seen.position >= work.changes.oldest()
+
+
+def _as_served(known: Standing, ticket: Ticket) -> Standing:
+    return replace(
+        known,
+        state=TicketState.DONE,
+        window=ticket.window,
+        called_ms=ticket.called_ms,
+        started_ms=ticket.started_ms,
+        ended_ms=ticket.ended_ms,
+    )
 
 
 def _reserved(ticket: Ticket, ahead: int) -> Reserved:
@@ -165,10 +270,10 @@ def _reserved(ticket: Ticket, ahead: int) -> Reserved:
     )
 
 
-def _show(work: LedgerWork, ticket: Ticket) -> None:
+def _show(work: LedgerWork, ticket: Ticket, kind: Act = Act.ISSUE) -> None:
     work.changes.append(
         at_ms=to_ms(ticket.issued),
-        kind=Act.ISSUE,
+        kind=kind,
         ticket_id=ticket.id,
         label=ticket.label,
         line=ticket.series,

@@ -14,7 +14,9 @@ from datetime import date
 from threading import Lock
 from typing import Protocol
 
-from kiosk.domain.ledger import Full, Known, Reserved, Wanted, Word
+from msgspec.structs import replace
+
+from kiosk.domain.ledger import Full, Known, Reserved, Seen, Wanted, Word
 from kiosk.domain.ticket import Ticket, TicketState
 from kiosk.services.hall_ledger import Taken
 from kiosk.services.timekeeping import Instant, Timekeeping
@@ -31,7 +33,14 @@ DEVICE = "ledger"  # its row in device_state, which the self-check reads
 class SharedLedger(Protocol):
     """What a terminal asks of the hall's ledger. Each may raise LedgerAway."""
 
-    def register(self, terminal: str, claimed: int | None, known: Sequence[Known], today: date) -> int: ...
+    def register(
+        self,
+        terminal: str,
+        claimed: int | None,
+        known: Sequence[Known],
+        today: date,
+        seen: Seen | None,
+    ) -> int: ...
     def reserve(self, wanted: Wanted) -> Reserved | Full: ...
     def confirm(self, terminal: str, ticket: Ticket) -> Taken: ...
     def void(self, ticket_id: str, at_ms: int) -> bool: ...
@@ -47,6 +56,10 @@ class Follower(Protocol):
         ...
 
 
+def nothing() -> None:
+    """Who follows no ledger has seen nothing of it."""
+
+
 class LedgerLink:
     """`reserve` from any thread; `turn` from one thread of its own (kiosk.app.turning)."""
 
@@ -60,9 +73,11 @@ class LedgerLink:
         hang_up: Callable[[], None],
         deadline_s: float = DEADLINE_S,
         followers: Sequence[Follower] = (),
+        seen: Callable[[], Seen | None] = nothing,
     ) -> None:
         """`prepare` makes the ledger's tables or raises them, each time it has been away; `hang_up` ends the
-        connections. `followers` have their turn after the words are said."""
+        connections. `followers` have their turn after the words are said. `seen`: the last change that was
+        read of the ledger."""
         self._store = store
         self._ledger = ledger
         self._terminal = terminal
@@ -71,6 +86,7 @@ class LedgerLink:
         self._hang_up = hang_up
         self._deadline_s = deadline_s
         self._followers = tuple(followers)
+        self._seen = seen
         self._lock = Lock()
         self._open: set[str] = set()  # asked for, and not yet stored or given up here
         self._here = False
@@ -97,7 +113,7 @@ class LedgerLink:
             return None
         with self._lock:
             self._open.add(wanted.ticket_id)
-        future = self._asking.submit(self._ledger.reserve, wanted)
+        future = self._asking.submit(self._ledger.reserve, replace(wanted, seen=self._seen()))
         try:
             answer = future.result(self._deadline_s)
         except (TimeoutError, LedgerAway):
@@ -144,7 +160,7 @@ class LedgerLink:
         now = self._now()
         with self._store.read() as work:
             claimed, known = work.ledger_words.seat(), work.ledger_words.known(now.day)
-        seat = self._ledger.register(self._terminal, claimed, known, now.day)
+        seat = self._ledger.register(self._terminal, claimed, known, now.day, self._seen())
         if seat != claimed:
             with self._store.begin() as work:
                 work.ledger_words.sit(seat)

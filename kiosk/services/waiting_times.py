@@ -13,8 +13,10 @@ from kiosk.domain.waiting import (
     open_windows,
     waits_of_day,
 )
+from kiosk.services.hall_views import Ledger
 from kiosk.services.timekeeping import Timekeeping
 from kiosk.store import Store
+from kiosk.store.errors import LedgerAway
 
 HISTORY_DAYS = 28  # four of each weekday; older service says little of the people who work here now
 
@@ -22,19 +24,27 @@ _Key = tuple[str, date]
 
 
 class WaitingTimes:
-    """`refresh` reads four weeks of tickets: the keeper's thread calls it. `range` never touches the disk."""
+    """`refresh` reads four weeks of tickets: the keeper's thread calls it. `range` never touches the disk.
 
-    def __init__(self, store: Store, timekeeping: Timekeeping) -> None:
+    `ledger`: of a hall with several terminals. The own tickets tell nothing of how many stood before them, so
+    that while it is away what was known before goes on.
+    """
+
+    def __init__(self, store: Store, timekeeping: Timekeeping, ledger: Ledger | None = None) -> None:
         self._store = store
+        self._ledger = ledger or store
         self._timekeeping = timekeeping
         self._waits: dict[str, list[Wait]] = {}
         self._windows: dict[str, int] = {}
         self._known: dict[tuple[str, int, int], WaitRange | None] = {}
 
     def refresh(self) -> None:
-        with self._store.read() as work:
-            now = self._timekeeping.judge(work.terminal.get().last_seen_ms)
-            rows = work.tickets.past(now.day - timedelta(days=HISTORY_DAYS), now.day)
+        now = self._timekeeping.judge(self._store.last_seen_ms())
+        try:
+            with self._ledger.read() as work:
+                rows = work.tickets.past(now.day - timedelta(days=HISTORY_DAYS), now.day)
+        except LedgerAway:
+            return
         days: dict[_Key, list[PastTicket]] = defaultdict(list)
         for series, day, issued, called, ended, window in rows:
             gone = ended if called is None else None

@@ -88,7 +88,7 @@ hall_ledger = Table(
     Column("only", Integer, CheckConstraint("only = 1", name="single"), primary_key=True),
     Column("fingerprint", Text, nullable=False),  # of the database: another one means a restored copy
     Column("epoch", Integer, nullable=False),
-    Column("restored_day", Text),  # from this service day on, numbers carry the epoch as their mark
+    Column("restored_day", Text),  # when that was noticed: since then numbers carry the epoch as their mark
 )
 
 hall_terminal = Table(

@@ -252,3 +252,13 @@ ledger_word = Table(
     Column("ticket_id", Text, primary_key=True),
     Column("word", Text, nullable=False),  # domain.ledger.Word
 )
+
+# How far the own tickets have followed it.
+ledger_cursor = Table(
+    "ledger_cursor",
+    metadata,
+    Column("only", Integer, CheckConstraint("only = 1", name="single"), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("change", Text, nullable=False),  # what stood there: another one means a restored ledger
+    Column("day", Text, nullable=False),  # tickets of days before this one are as they will stay
+)

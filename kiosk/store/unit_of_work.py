@@ -16,6 +16,7 @@ from kiosk.store.repositories.devices import Devices
 from kiosk.store.repositories.events import Events
 from kiosk.store.repositories.hall import Hall
 from kiosk.store.repositories.inbox import Inbox
+from kiosk.store.repositories.ledger_cursor import LedgerCursor
 from kiosk.store.repositories.ledger_words import LedgerWords
 from kiosk.store.repositories.print_jobs import PrintJobs
 from kiosk.store.repositories.ratings import Ratings
@@ -52,6 +53,7 @@ class UnitOfWork(LedgerWork):
         super().__init__(driver)
         self.terminal = TerminalRow(driver)
         self.ledger_words = LedgerWords(driver)
+        self.ledger_cursor = LedgerCursor(driver)
         self.appointments = Appointments(driver)
         self.leases = SlotLeaseRows(driver)
         self.cases = Cases(driver)

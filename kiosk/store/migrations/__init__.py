@@ -10,7 +10,21 @@ from kiosk.store.engine import Driver, DriverError
 from kiosk.store.errors import TooNew, raise_translated
 
 # In order; each names a module of this package with a function upgrade(op).
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012")
+REVISIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+    "0007",
+    "0008",
+    "0009",
+    "0010",
+    "0011",
+    "0012",
+    "0013",
+)
 HEAD = REVISIONS[-1]
 
 

@@ -19,6 +19,7 @@ from kiosk.store.migrations import (
     step_0010,
     step_0011,
     step_0012,
+    step_0013,
 )
 
 STEPS: dict[str, Callable[[Operations], None]] = {
@@ -34,6 +35,7 @@ STEPS: dict[str, Callable[[Operations], None]] = {
     "0010": step_0010.upgrade,
     "0011": step_0011.upgrade,
     "0012": step_0012.upgrade,
+    "0013": step_0013.upgrade,
 }
 
 

@@ -22,6 +22,19 @@ class Calls:
         row = sql.BY_LABEL.one(self._driver, day=day.isoformat(), wanted=label)
         return None if row is None else _standing(row)
 
+    def by_number(self, day: date, series: str, mark: int, number: int) -> Standing | None:
+        row = sql.BY_NUMBER.one(self._driver, day=day.isoformat(), series_id=series, mark=mark, wanted=number)
+        return None if row is None else _standing(row)
+
+    def of_day(self, day: date, terminal: str) -> list[Standing]:
+        """The tickets that one terminal has issued; in its own store its name is empty."""
+        return [_standing(row) for row in sql.OF_DAY.all(self._driver, day=day.isoformat(), issuer=terminal)]
+
+    def days(self, first: date) -> list[date]:
+        """The service days from `first` on that have tickets."""
+        rows = sql.DAYS.all(self._driver, first_day=first.isoformat())
+        return [date.fromisoformat(row[0]) for row in rows]
+
     def waiting(self, line: str, first_day: date, last_day: date) -> list[Standing]:
         """Who stands in a line for those service days, in order."""
         return [_standing(row) for row in sql.WAITING.all(self._driver, **_days(line, first_day, last_day))]

@@ -5,6 +5,7 @@ was further than the backup sees a gap and never another change under a position
 """
 
 from kiosk.domain.calling import Act, CallEvent
+from kiosk.domain.ledger import Seen
 from kiosk.store.engine import Driver
 from kiosk.store.statement import Value
 from kiosk.store.statements import changes as sql
@@ -68,12 +69,30 @@ class ChangeFeed:
     def after(self, position: int, max_count: int) -> list[CallEvent]:
         return [_event(row) for row in sql.AFTER.all(self._driver, seen=position, max_count=max_count)]
 
+    def read_from(self, position: int, max_count: int) -> list[tuple[Seen, Act, str]]:
+        """The change at `position` and those after it, with the ticket of each."""
+        rows = sql.READ.all(self._driver, first=position, max_count=max_count)
+        return [(Seen(one[0], _mark(*one[1:])), Act(one[2]), one[3]) for one in rows]
+
+    def at(self, position: int) -> Seen | None:
+        row = sql.AT.one(self._driver, wanted=position)
+        return None if row is None else Seen(position, _mark(*row))
+
     def recent(self, max_count: int) -> list[CallEvent]:
         """The latest first."""
         return [_event(row) for row in sql.RECENT.all(self._driver, max_count=max_count)]
 
     def forget_before(self, position: int) -> int:
         return sql.FORGET.change(self._driver, kept=position)
+
+
+def _mark(at_ms: int, kind: str, ticket_id: str) -> str:
+    return f"{at_ms} {kind} {ticket_id}"
+
+
+def epoch_of(position: int) -> int:
+    """The life in which a position was given out."""
+    return max(1, position >> EPOCH_BITS)
 
 
 def _event(row: tuple[Value, ...]) -> CallEvent:

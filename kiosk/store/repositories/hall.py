@@ -16,9 +16,11 @@ class Life(msgspec.Struct, frozen=True):
     epoch: int
     restored_day: date | None
 
-    def mark_for(self, service_day: date) -> int:
-        """0 unless the ledger was restored: as of a terminal's own store (DESIGN §6)."""
-        return self.epoch if self.restored_day is not None and service_day >= self.restored_day else 0
+    @property
+    def mark(self) -> int:
+        """Of every number from now on, whatever its day: 0 unless the ledger was restored. Nobody knows for
+        which days numbers were given out that the copy has forgotten; a terminal's clock may be wrong."""
+        return 0 if self.restored_day is None else self.epoch
 
 
 class Before(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +55,7 @@ class Hall:
         epoch, restored, _, _, ahead, last_place, known = rows[0]
         restored_day = None if restored is None else date.fromisoformat(restored)
         return Before(
-            mark=0 if epoch is None else Life("", epoch, restored_day).mark_for(day),
+            mark=0 if epoch is None else Life("", epoch, restored_day).mark,
             issued={mark: last for _, _, mark, last, *_ in rows if mark is not None},
             ahead=ahead,
             last_place=last_place or 0,

@@ -33,6 +33,9 @@ class LedgerWords:
         rows = sql.OWED.all(self._driver, max_count=max_count)
         return [(str(ticket_id), Word(word)) for ticket_id, word in rows]
 
+    def owes(self, ticket_id: str) -> bool:
+        return sql.OWES.one(self._driver, ticket=ticket_id) is not None
+
     def said(self, ticket_id: str, word: Word) -> None:
         """Unless another word is owed meanwhile."""
         sql.SAID.change(self._driver, ticket=ticket_id, said=word.value)

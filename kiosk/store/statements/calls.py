@@ -29,6 +29,25 @@ FIRST = Statement(select(*_COLUMNS).where(*_WAITING_IN).order_by(*_ORDER).limit(
 FIRST_PRIORITY = Statement(
     select(*_COLUMNS).where(*_WAITING_IN, _t.priority == bindparam("yes")).order_by(*_ORDER).limit(ONE)
 )
+OF_DAY = Statement(
+    select(*_COLUMNS)
+    .where(_t.service_day == bindparam("day"), _t.terminal == bindparam("issuer"))
+    .order_by(_t.id)
+)
+DAYS = Statement(
+    select(_t.service_day)
+    .where(_t.service_day >= bindparam("first_day"))
+    .group_by(_t.service_day)
+    .order_by(_t.service_day)
+)
+BY_NUMBER = Statement(
+    select(*_COLUMNS).where(
+        _t.service_day == bindparam("day"),
+        _t.series == bindparam("series_id"),
+        _t.epoch_mark == bindparam("mark"),
+        _t.number == bindparam("wanted"),
+    )
+)
 CONFIRM = Statement(update(ticket).where(_t.id == bindparam("ticket_id")).values(confirmed=bindparam("yes")))
 CONFIRM_STANDING = Statement(
     update(ticket)

@@ -21,5 +21,12 @@ APPEND = Statement(
 AFTER = Statement(
     select(*_SHOWN).where(_c.position > bindparam("seen")).order_by(_c.position).limit(bindparam("max_count"))
 )
+READ = Statement(
+    select(_c.position, _c.at_ms, _c.kind, _c.ticket_id)
+    .where(_c.position >= bindparam("first"))
+    .order_by(_c.position)
+    .limit(bindparam("max_count"))
+)
+AT = Statement(select(_c.at_ms, _c.kind, _c.ticket_id).where(_c.position == bindparam("wanted")))
 RECENT = Statement(select(*_SHOWN).order_by(_c.position.desc()).limit(bindparam("max_count")))
 FORGET = Statement(delete(call_change).where(_c.position < bindparam("kept")))

@@ -20,6 +20,7 @@ OWED = Statement(
     .order_by(ledger_word.c.ticket_id)
     .limit(bindparam("max_count"))
 )
+OWES = Statement(select(ledger_word.c.word).where(ledger_word.c.ticket_id == bindparam("ticket")))
 SAID = Statement(
     delete(ledger_word).where(
         ledger_word.c.ticket_id == bindparam("ticket"), ledger_word.c.word == bindparam("said")

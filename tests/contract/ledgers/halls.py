@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete, insert, select
 
 from kiosk.domain.calling import Standing
 from kiosk.domain.ledger import Full, Reserved, Wanted
@@ -15,14 +16,17 @@ from kiosk.services.hall_ledger import HallLedger
 from kiosk.services.timekeeping import Timekeeping
 from kiosk.settings import HallSettings
 from kiosk.store import Store, open_store
+from kiosk.store.declaring import every_column
 from kiosk.store.hall_tables import TABLES
 from kiosk.store.postgres import PgLedger
+from kiosk.store.statement import Statement, Value
 from tests.unit.services.world import CALENDAR, SetClock
 
 # One worker has the server; the others never start one.
 ON_POSTGRES = pytest.mark.xdist_group("postgres")
 ENGINES = ["sqlite", pytest.param("postgres", marks=ON_POSTGRES)]
 HALL = HallSettings()
+Backup = dict[str, list[tuple[Value, ...]]]
 
 
 class Hall:
@@ -47,6 +51,20 @@ class Hall:
         with ledger.begin() as work:
             work.driver.execute(f"TRUNCATE {', '.join(table.name for table in TABLES)}")
         return cls(ledger, ledger.identity)
+
+    def backup(self) -> Backup:
+        """Everything that is in it now."""
+        with self.engine.read() as work:
+            return {t.name: Statement(select(t)).all(work.driver) for t in TABLES}
+
+    def restore(self, saved: Backup) -> None:
+        """In place, as `psql < backup.sql` does: the database is the same one, the rows are of then."""
+        with self.engine.begin() as work:
+            for table in TABLES:
+                Statement(delete(table)).change(work.driver)
+                add = Statement(insert(table).values(every_column(table)))
+                for row in saved[table.name]:
+                    add.change(work.driver, **dict(zip(table.columns.keys(), row, strict=True)))
 
     def now_ms(self) -> int:
         return to_ms(self.clock.now())

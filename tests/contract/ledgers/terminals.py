@@ -5,10 +5,12 @@ from datetime import date
 from pathlib import Path
 from threading import Event
 
-from kiosk.domain.ledger import Full, Known, Reserved, Wanted
+from kiosk.domain.calling import Standing
+from kiosk.domain.ledger import Full, Known, News, Reserved, Seen, Wanted
 from kiosk.domain.ticket import Ticket
 from kiosk.services.hall_ledger import HallLedger, Taken
 from kiosk.services.ledger_link import Follower, LedgerLink
+from kiosk.services.ledger_mirror import LedgerMirror
 from kiosk.services.number_outcomes import NumberTaken
 from kiosk.services.queue import Queue
 from kiosk.settings import HallSettings
@@ -25,9 +27,11 @@ class Line:
         self.answers_are_lost = False
         self.held: Event | None = None
 
-    def register(self, terminal: str, claimed: int | None, known: Sequence[Known], today: date) -> int:
+    def register(
+        self, terminal: str, claimed: int | None, known: Sequence[Known], today: date, seen: Seen | None
+    ) -> int:
         self._pass()
-        return self._ledger.register(terminal, claimed, known, today)
+        return self._ledger.register(terminal, claimed, known, today, seen)
 
     def reserve(self, wanted: Wanted) -> Reserved | Full:
         self._pass()
@@ -54,6 +58,18 @@ class Line:
         self._pass()
         return self._ledger.waiting(service_day)
 
+    def news(self, terminal: str, seen: Seen | None, max_count: int) -> News:
+        self._pass()
+        return self._ledger.news(terminal, seen, max_count)
+
+    def notice_restore(self, seen: Seen, today: date) -> bool:
+        self._pass()
+        return self._ledger.notice_restore(seen, today)
+
+    def issued_by(self, terminal: str, day: date) -> list[Standing]:
+        self._pass()
+        return self._ledger.issued_by(terminal, day)
+
     def _pass(self) -> None:
         if self.cut:
             raise LedgerAway("cut")
@@ -79,6 +95,7 @@ class HallTerminal:
     def boot(self, followers: Sequence[Follower] = ()) -> None:
         """A new process on the same store: what was only in memory is gone."""
         world = self.world
+        self.mirror = LedgerMirror(world.store, self.line, self._name)
         self.link = LedgerLink(
             world.store,
             self.line,
@@ -87,7 +104,8 @@ class HallTerminal:
             prepare=lambda: None,
             hang_up=lambda: None,
             deadline_s=self._deadline_s,
-            followers=followers,
+            followers=(self.mirror, *followers),
+            seen=self.mirror.seen,
         )
         self.queue = Queue(
             world.store,
@@ -107,6 +125,11 @@ class HallTerminal:
 
     def turn(self) -> float:
         return self.link.turn()
+
+    def settle(self) -> None:
+        """Turns until there is nothing left to do at once."""
+        while self.turn() == 0.0:
+            pass
 
     def close(self) -> None:
         self.world.close()

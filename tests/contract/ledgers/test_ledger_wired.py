@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from kiosk.app.clock import SystemClock
 from kiosk.app.instance import InstanceLock
 from kiosk.app.opening import Opened, join_terminal, open_terminal
 from kiosk.services.number_outcomes import NumberTaken
 from kiosk.settings import HallSettings, KioskSettings, Settings, TerminalSettings
+from kiosk.store.errors import LedgerAway
 from kiosk.store.postgres import PgLedger
 from tests.contract.ledgers.halls import ON_POSTGRES, Hall
 
@@ -48,6 +51,7 @@ def test_two_terminals_and_a_desk(pg_hall: Hall, address: str, tmp_path: Path) -
     assert pg_hall.ledger.waiting(day) == {"general": 2}
     desk = join_terminal(settings(tmp_path, "0001", address), SystemClock())
     assert desk.services.calling.lobby().position == pg_hall.calling.lobby().position == 2
+    assert desk.services.hall_reports.month(day).whole.issued == 2  # of the hall, not of terminal 0001
     close(desk)
 
 
@@ -63,5 +67,8 @@ def test_a_terminal_starts_and_issues_without_the_ledger(tmp_path: Path) -> None
     assert taken.ticket.label == "A0001-001"
     [check] = [one for one in opened.services.selfcheck.run() if one.name == "ledger"]
     assert "Away" in check.finding.en
+    with pytest.raises(LedgerAway):
+        opened.services.hall_reports.month(taken.ticket.service_day)
+    opened.services.waiting_times.refresh()
     close(opened)
     lock.release()

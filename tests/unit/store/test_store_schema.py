@@ -43,7 +43,7 @@ def test_checks_are_declared_too(store: Store, tmp_path: Path) -> None:
     declared.close()
     engine.dispose()
     assert migrated == wanted
-    assert len(wanted) == 4
+    assert len(wanted) == 5
 
 
 def test_every_revision_has_a_step() -> None:
