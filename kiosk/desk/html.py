@@ -45,7 +45,7 @@ def _refresh(seconds: int, path: str) -> str:
 
 def two(text: Text) -> str:
     """Chinese, and English after it, smaller by the style."""
-    english = f'<small lang="en">{escape(text.en)}</small>' if text.en else ""
+    english = f'<small lang="en">{escape(text.en)}</small>' if text.en not in ("", text.zh) else ""
     return f"<span>{escape(text.zh)}</span> {english}" if english else f"<span>{escape(text.zh)}</span>"
 
 

@@ -11,6 +11,8 @@ from kiosk.domain.time import from_ms, local
 
 SHOWN = 5  # below the newest; more would be too small to read from ten metres
 LONG = 5  # characters from which a number is set smaller: A·2-001
+# Names wider than these are set smaller, in widths of a Chinese character.
+WINDOW_WIDE, WINDOW_WIDER, BUSINESS_WIDE = 5, 7, 7
 _NO_SOUND = Text("本屏还没有声音：请点一下屏幕", "No sound yet: touch the screen")
 
 
@@ -50,14 +52,16 @@ def _now(lobby: LobbyView, call: CallEvent | None, windows: Mapping[str, Text]) 
     return (
         f'<section class="now{" long" if len(call.label) > LONG else ""}"><h2>{two(title)}{_mark(call)}</h2>'
         f'<p class="number">{escape(call.label)}</p>'
-        f'<p class="to"><span>请到</span> {two(_name(call.window, windows))}</p></section>'
+        f'<p class="to{_wide(_name(call.window, windows).zh)}"><span>请到</span> '
+        f"{two(_name(call.window, windows))}</p></section>"
     )
 
 
 def _last(calls: list[CallEvent], windows: Mapping[str, Text]) -> str:
     rows = "".join(
         f"<li{' class=long' if len(one.label) > LONG else ''}><b>{escape(one.label)}</b>"
-        f'<span class="to">{escape(_name(one.window, windows).zh)}{_mark(one)}</span></li>'
+        f'<span class="to{_wide(_name(one.window, windows).zh)}">'
+        f"{escape(_name(one.window, windows).zh)}{_mark(one)}</span></li>"
         for one in calls
     )
     return f'<section class="last"><h2>{two(Text("刚才叫过", "Called before"))}</h2><ol>{rows}</ol></section>'
@@ -73,7 +77,19 @@ def _lines(lobby: LobbyView, windows: Mapping[str, Text]) -> str:
     note = f'<span class="paused">暂停：{escape(paused)}</span>' if paused else ""
     suspect = ' data-suspect="1"' if lobby.clock_suspect else ""
     title = two(Text("等候人数", "People waiting"))
-    return f'<section class="lines"{suspect}><h2>{title}{note}</h2><ul>{rows}</ul></section>'
+    wide = any(_width(one.name.zh) > BUSINESS_WIDE for one in lobby.waiting)
+    list_ = f"<ul{' class=wide' if wide else ''}>{rows}</ul>"
+    return f'<section class="lines"{suspect}><h2>{title}{note}</h2>{list_}</section>'
+
+
+def _width(name: str) -> float:
+    """In widths of a Chinese character."""
+    return sum(0.6 if character.isascii() else 1 for character in name)
+
+
+def _wide(name: str) -> str:
+    width = _width(name)
+    return " wider" if width > WINDOW_WIDER else " wide" if width > WINDOW_WIDE else ""
 
 
 def _name(window: str, windows: Mapping[str, Text]) -> Text:

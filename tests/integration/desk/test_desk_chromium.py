@@ -19,6 +19,8 @@ pytestmark = pytest.mark.xdist_group("chromium")
 # Where somebody who wants to look at the pages has the pictures go.
 PICTURES = os.environ.get("DESK_PICTURES")
 LIVE = "document.getElementById('link').textContent.includes('实时')"
+# A key that is pressed before the page's scripts have run is pressed for nobody.
+HEARS = "document.readyState === 'complete'"
 
 
 def _picture(page: Page, name: str) -> None:
@@ -60,7 +62,7 @@ def _lobby(chromium: Chromium, url: str, width: int = 1920, height: int = 1080) 
 
 
 def _number(page: Page, label: str) -> None:
-    page.wait(f"document.querySelector('.number').textContent.startsWith('{label}')")
+    page.wait(f"document.querySelector('.number')?.textContent.startsWith('{label}') && {HEARS}")
 
 
 def test_two_windows_call_at_once_and_the_lobby_shows_both(
@@ -229,12 +231,14 @@ def test_a_number_is_voided_by_key_after_a_question(chromium: Chromium, desk: De
     page.key("1")
     _number(page, first)
     page.key("9")
-    page.wait("location.pathname === '/void' && document.querySelector('h1').textContent.includes('作废')")
+    page.wait(
+        f"location.pathname === '/void' && {HEARS} && document.querySelector('h1').textContent.includes('作废')"
+    )
     _picture(page, "void")
     page.escape()
     _number(page, first)
     page.key("9")
-    page.wait("location.pathname === '/void' && document.querySelector('[data-key=\"2\"]')")
+    page.wait(f"location.pathname === '/void' && {HEARS} && document.querySelector('[data-key=\"2\"]')")
     page.key("2")
     page.wait(f"document.querySelector('#said')?.textContent.includes('{first} 已作废')")
     assert [one.label for one in desk.hall.calls.waiting("1")] == [second]
