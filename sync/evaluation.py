@@ -6,10 +6,11 @@ reason begins with the digit that its level has in the first of them.
 
 import msgspec
 
-from kiosk.domain.rating import REASONS, Level
+from kiosk.domain.rating import REASONS, Level, RatedAt
 from kiosk.records.statements import FiledRating
 
-TERMINAL_CHANNEL = 5  # pf: 政务大厅其他终端
+# pf: 政务大厅其他终端; 政务大厅平板电脑
+_CHANNEL: dict[RatedAt, int] = {RatedAt.TERMINAL: 5, RatedAt.LOBBY: 4}
 
 _SYSTEM: dict[Level, int] = {
     Level.VERY_SATISFIED: 5,
@@ -88,7 +89,7 @@ def evaluation(filed: FiledRating) -> Evaluation:
         satisfaction=str(satisfaction(filed.level)),
         eval_detail=",".join(map(reason_code, filed.reasons)),
         writing_evaluation=filed.text,
-        pf=str(TERMINAL_CHANNEL),
+        pf=str(_CHANNEL[filed.at]),
         assess_time=filed.rated_at,
         is_bad=filed.level.is_bad,
         satisfaction_gbt39046=str(satisfaction_gbt39046(filed.level)),

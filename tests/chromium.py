@@ -170,6 +170,27 @@ class Page:
         for kind in ("mousePressed", "mouseReleased"):
             self.call("Input.dispatchMouseEvent", type=kind, x=box[0], y=box[1], button="left", clickCount=1)
 
+    def touchable(self) -> None:
+        """From now on a screen for fingers, without a mouse."""
+        self.call("Emulation.setTouchEmulationEnabled", enabled=True, maxTouchPoints=5)
+
+    def tap(self, selector: str) -> None:
+        """A finger in the middle of what is there, wherever that is on the screen."""
+        x, y = self.run(
+            f"(() => {{ const b = document.querySelector({json.dumps(selector)}).getBoundingClientRect();"
+            " return [b.x + b.width / 2, b.y + b.height / 2]; })()"
+        )
+        self.call("Input.dispatchTouchEvent", type="touchStart", touchPoints=[{"x": x, "y": y}])
+        self.call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+
+    def type(self, text: str) -> None:
+        """As a keyboard does, or a scanner that types; a line feed is Enter."""
+        for one in text:
+            key = "Enter" if one == "\n" else one
+            for kind in ("keyDown", "keyUp"):
+                given = {"text": "\r" if one == "\n" else one} if kind == "keyDown" else {}
+                self.call("Input.dispatchKeyEvent", type=kind, key=key, **given)
+
     def key(self, key: str) -> None:
         code = f"Digit{key}" if key.isdigit() else f"Key{key.upper()}"
         for kind in ("keyDown", "keyUp"):

@@ -50,6 +50,8 @@ class DeskHall:
             staffing=world.services.staffing,
             devices=world.services.pairing,
             follow_ups=world.services.ratings,
+            prefixes={one.id: one.prefix for one in world.settings.hall.series},
+            ratings=world.services.ratings,
             health=world.services.hall_health.look,
             announcer=self.chime,
             monotonic_s=world.clock.monotonic_s,

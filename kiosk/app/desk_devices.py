@@ -12,10 +12,14 @@ from kiosk.app.visiting import visit
 from kiosk.services.pairing import CODE_MIN, DeviceKind
 from kiosk.settings import Settings
 
-_KINDS = {DeviceKind.WINDOW: "窗口 window", DeviceKind.DISPLAY: "显示屏 display"}
+_KINDS = {
+    DeviceKind.WINDOW: "窗口 window",
+    DeviceKind.DISPLAY: "显示屏 display",
+    DeviceKind.RATING: "评价 rating",
+}
 
 
-def pair(settings: Settings, name: str, display: bool) -> int:
+def pair(settings: Settings, name: str, *, display: bool, rating: bool) -> int:
     """Print a code for one browser; the exit code."""
     name = name.strip()
     if not (name.isprintable() and 0 < len(name) <= LONGEST_NAME):
@@ -23,8 +27,11 @@ def pair(settings: Settings, name: str, display: bool) -> int:
             f"--name 要写 1–{LONGEST_NAME} 个字，例如 三号窗口。"
             f"--name takes 1–{LONGEST_NAME} characters, such as the window."
         )
+    if display and rating:
+        return refuse("--display 和 --rating 只能写一个。Give --display or --rating, not both.")
+    kind = DeviceKind.DISPLAY if display else DeviceKind.RATING if rating else DeviceKind.WINDOW
     with visit(settings) as services:
-        code = services.pairing.offer(name, DeviceKind.DISPLAY if display else DeviceKind.WINDOW)
+        code = services.pairing.offer(name, kind)
     Console().print(
         f"配对码（{CODE_MIN} 分钟内用一次）· code, once, for {CODE_MIN} minutes: "
         f"[bold]{code[:4]} {code[4:]}[/bold]\n"

@@ -31,12 +31,15 @@ def serve(
 def desk_pair(
     name: Annotated[str, typer.Option(help="What staff call it: 三号窗口, 大厅左屏.")],
     display: Annotated[bool, typer.Option("--display", help="Shows calls and can do nothing else.")] = False,
+    rating: Annotated[
+        bool, typer.Option("--rating", help="Takes ratings in the lobby, nothing else.")
+    ] = False,
     config: Config = None,
 ) -> None:
     """配对 · a code that lets one browser in."""
     from kiosk.app.desk_devices import pair
 
-    raise SystemExit(pair(settings_of(config)[1], name, display))
+    raise SystemExit(pair(settings_of(config)[1], name, display=display, rating=rating))
 
 
 @desk_app.command("devices")

@@ -20,6 +20,7 @@ from kiosk.desk.gate import MOST_FORM_BYTES, Elsewhere, Gate, NotAllowed
 from kiosk.desk.html import POLICY, message_page
 from kiosk.desk.parts import Parts
 from kiosk.desk.ports import Access, Hall
+from kiosk.desk.rating import rating_routes
 from kiosk.desk.screens import screen_routes
 from kiosk.desk.sessions import Sessions
 from kiosk.desk.trouble import trouble_words
@@ -76,6 +77,7 @@ def create_desk(
             *voiding_routes(parts),
             *follow_up_routes(parts),
             *screen_routes(parts),
+            *rating_routes(parts),
         ],
         guards=[parts.gate.guard],
         lifespan=[reading],
@@ -119,7 +121,7 @@ def _words(status: int, words: tuple[str, str], link: str = "/") -> Response[str
 
 
 def _not_allowed(_: AnyRequest, error: NotAllowed) -> Response[str]:
-    return _words(error.status, (error.zh, error.en))
+    return _words(error.status, (error.zh, error.en), error.link)
 
 
 def _store_error(request: AnyRequest, error: StoreError) -> Response[Any]:
@@ -129,7 +131,8 @@ def _store_error(request: AnyRequest, error: StoreError) -> Response[Any]:
     if "application/json" in request.headers.get("accept", ""):
         said = msgspec.json.encode({"zh": words.zh, "en": words.en})
         return Response(said, status_code=503, media_type=MediaType.JSON, headers=_HEADERS)
-    path = request.url.path if request.method == "GET" else "/"
+    device = request.url.path == "/rate"  # where citizens stand: no other page is theirs
+    path = request.url.path if request.method == "GET" or device else "/"
     page = message_page("大厅网页", words.zh, words.en, link=path, again_s=AGAIN_S)
     return Response(page, status_code=503, media_type=MediaType.HTML, headers=_HEADERS)
 

@@ -1,6 +1,5 @@
 """Coming in and going out: pairing a browser, signing in at a window, signing out."""
 
-import secrets
 from html import escape
 from typing import Any
 
@@ -11,7 +10,7 @@ from litestar.enums import MediaType
 from litestar.handlers import HTTPRouteHandler
 
 from kiosk.desk.gate import ANYONE, WINDOW
-from kiosk.desk.html import frame, hidden, said, two
+from kiosk.desk.html import frame, said, two
 from kiosk.desk.parts import Parts
 from kiosk.domain.text import Text
 from kiosk.services.pairing import DeviceKind, Paired
@@ -19,6 +18,7 @@ from kiosk.services.staffing import LockedOut, SignedIn, WrongPin
 
 REMEMBERED_S = 400 * 86_400  # the longest that browsers keep a cookie
 LONGEST_FIELD = 32
+_FIRST_PAGE = {DeviceKind.WINDOW: "/sign-in", DeviceKind.DISPLAY: "/lobby", DeviceKind.RATING: "/rate"}
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -26,27 +26,9 @@ AnyRequest = Request[Any, Any, Any]
 def entrance_routes(parts: Parts) -> list[HTTPRouteHandler]:
     gate = parts.gate
 
-    def cookie(key: str, value: str, max_age_s: int | None = None) -> Cookie:
-        return Cookie(
-            key=key,
-            value=value,
-            max_age=max_age_s,
-            httponly=True,
-            secure=parts.access.paired,
-            samesite="strict",
-        )
-
-    def with_form(request: AnyRequest, draw: Any, status: int = 200) -> Response[str]:
-        """A page with a form; the browser gets the cookie that the form's hidden field belongs to."""
-        held = request.cookies.get(gate.form_cookie, "") or secrets.token_urlsafe(16)
-        page = draw(hidden(gate.form_token(request, held)))
-        return Response(
-            page, media_type=MediaType.HTML, status_code=status, cookies=[cookie(gate.form_cookie, held)]
-        )
-
     def sign_in_page(request: AnyRequest, trouble: Text | None = None, status: int = 200) -> Response[str]:
         chosen = request.cookies.get("desk-window", "")
-        return with_form(request, lambda form: _sign_in(parts, form, chosen, trouble), status)
+        return gate.with_form(request, lambda form: _sign_in(parts, form, chosen, trouble), status)
 
     @get("/sign-in", opt=WINDOW)
     async def sign_in_form(request: AnyRequest) -> Response[str]:
@@ -70,20 +52,23 @@ def entrance_routes(parts: Parts) -> list[HTTPRouteHandler]:
                 token = parts.sessions.open(staff, window)
                 return _go(
                     "/window",
-                    [cookie(gate.session_cookie, token), cookie("desk-window", window, REMEMBERED_S)],
+                    [
+                        gate.cookie(gate.session_cookie, token),
+                        gate.cookie("desk-window", window, REMEMBERED_S),
+                    ],
                 )
 
     @post("/sign-out", opt=WINDOW)
     async def sign_out(request: AnyRequest) -> Response[Any]:
         await gate.form(request)
         parts.sessions.close(request.cookies.get(gate.session_cookie, ""))
-        return _go("/sign-in", [cookie(gate.session_cookie, "", 0)])
+        return _go("/sign-in", [gate.cookie(gate.session_cookie, "", 0)])
 
     @get("/pair", opt=ANYONE)
     async def pair_form(request: AnyRequest) -> Response[Any]:
         if not parts.access.paired or await gate.device(request) is not None:
             return _go("/", [])
-        return with_form(request, lambda form: _pair(form, None))
+        return gate.with_form(request, lambda form: _pair(form, None))
 
     @post("/pair", opt=ANYONE, status_code=200)
     async def pair(request: AnyRequest) -> Response[Any]:
@@ -95,9 +80,9 @@ def entrance_routes(parts: Parts) -> list[HTTPRouteHandler]:
                 "配对码不对，或已过期。请在终端上重新执行 kiosk desk pair。",
                 "This code is wrong or too old. Get a new one with kiosk desk pair.",
             )
-            return with_form(request, lambda form: _pair(form, words), 403)
-        to = "/lobby" if result.device.kind is DeviceKind.DISPLAY else "/sign-in"
-        return _go(to, [cookie(gate.device_cookie, result.token, REMEMBERED_S)])
+            return gate.with_form(request, lambda form: _pair(form, words), 403)
+        to = _FIRST_PAGE[result.device.kind]
+        return _go(to, [gate.cookie(gate.device_cookie, result.token, REMEMBERED_S)])
 
     @get("/", opt=WINDOW)
     async def start(request: AnyRequest) -> Response[Any]:
@@ -158,6 +143,7 @@ def _start(parts: Parts) -> str:
     body = (
         f'<body class="plain"><main><h1>{two(parts.hall.site)}</h1>'
         f'<p><a class="main" href="/sign-in">{two(Text("窗口叫号", "Windows"))}</a></p>'
-        f'<p><a class="main" href="/lobby">{two(Text("大厅显示屏", "Lobby display"))}</a></p></main></body>'
+        f'<p><a class="main" href="/lobby">{two(Text("大厅显示屏", "Lobby display"))}</a></p>'
+        f'<p><a class="main" href="/rate">{two(Text("大厅评价", "Ratings"))}</a></p></main></body>'
     )
     return frame(parts.hall.site.zh, body, style="desk")

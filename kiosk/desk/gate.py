@@ -6,15 +6,21 @@ door and opens none.
 
 import hashlib
 import hmac
+import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
 from anyio import to_thread
+from litestar import Response
 from litestar.connection import ASGIConnection, Request
+from litestar.datastructures import Cookie
+from litestar.enums import MediaType
 from litestar.handlers import BaseRouteHandler
 
+from kiosk.desk.html import hidden
 from kiosk.desk.ports import Access, Devices, Hall
 from kiosk.desk.sessions import Sessions, Signed
 from kiosk.services.pairing import DeskDevice, DeviceKind
@@ -27,12 +33,14 @@ MOST_FORM_BYTES = 4096
 class Audience(StrEnum):
     ANYONE = "anyone"  # styles, scripts, the page that pairs
     SCREEN = "screen"  # any browser that may come in
+    RATING = "rating"  # the lobby's device for ratings, or this machine's own browser
     WINDOW = "window"  # a browser where staff may sign in
     STAFF = "staff"
 
 
 ANYONE = {"audience": Audience.ANYONE}
 SCREEN = {"audience": Audience.SCREEN}
+RATING = {"audience": Audience.RATING}
 WINDOW = {"audience": Audience.WINDOW}
 
 
@@ -50,6 +58,7 @@ class NotAllowed(Exception):
     status: int
     zh: str
     en: str
+    link: str = "/"  # where to go on from here
 
 
 class Gate:
@@ -79,6 +88,10 @@ class Gate:
             return
         if device is not None and device.kind is DeviceKind.DISPLAY:
             raise NotAllowed(403, "这台设备只用于显示叫号。", "This device only shows calls.")
+        if device is not None and (device.kind is DeviceKind.RATING) is not (audience is Audience.RATING):
+            raise _wrong_place(device.kind)
+        if audience is Audience.RATING:
+            return
         if audience is Audience.WINDOW:
             return
         signed = self._sessions.find(connection.cookies.get(self.session_cookie, ""))
@@ -108,6 +121,25 @@ class Gate:
         session = request.cookies.get(self.session_cookie, "")
         return hmac.new(self._secret, f"{cookie}|{session}".encode(), hashlib.sha256).hexdigest()
 
+    def cookie(self, key: str, value: str, max_age_s: int | None = None) -> Cookie:
+        return Cookie(
+            key=key,
+            value=value,
+            max_age=max_age_s,
+            httponly=True,
+            secure=self._access.paired,
+            samesite="strict",
+        )
+
+    def with_form(
+        self, request: Request[Any, Any, Any], draw: Callable[[str], str], status: int = 200
+    ) -> Response[str]:
+        """A page with a form; the browser gets the cookie that the form's hidden field belongs to."""
+        held = request.cookies.get(self.form_cookie, "") or secrets.token_urlsafe(16)
+        page = draw(hidden(self.form_token(request, held)))
+        cookies = [self.cookie(self.form_cookie, held)]
+        return Response(page, media_type=MediaType.HTML, status_code=status, cookies=cookies)
+
     async def form(self, request: Request[Any, Any, Any]) -> dict[str, str]:
         """The fields of a form that one of our own pages sent. Raises NotAllowed for any other."""
         if not _same_origin(request):
@@ -132,6 +164,13 @@ class Gate:
             name = ""
         if name not in self._access.hosts:
             raise NotAllowed(421, "请用 127.0.0.1 打开本页。", "Open this page as 127.0.0.1.")
+
+
+def _wrong_place(kind: DeviceKind) -> NotAllowed:
+    """Staff's browsers rate nothing: whoever serves could praise themselves."""
+    if kind is DeviceKind.RATING:
+        return NotAllowed(403, "这台设备只用于评价。", "This device only takes ratings.", "/rate")
+    return NotAllowed(403, "请在大厅的评价设备上评价。", "Ratings are given at the lobby's device.")
 
 
 def _same_origin(request: Request[Any, Any, Any]) -> bool:

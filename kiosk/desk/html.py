@@ -25,7 +25,13 @@ def build() -> str:
 
 
 def frame(
-    title: str, body: str, *, style: str, scripts: tuple[str, ...] = (), again: tuple[int, str] | None = None
+    title: str,
+    body: str,
+    *,
+    style: str,
+    scripts: tuple[str, ...] = (),
+    again: tuple[int, str] | None = None,
+    head: str = "",
 ) -> str:
     """`again`: after so many seconds the browser opens that path by itself, also without scripts."""
     loaded = "".join(f'<script defer src="/files/{name}.js?{build()}"></script>' for name in scripts)
@@ -34,7 +40,7 @@ def frame(
         '<meta name="viewport" content="width=device-width">'
         f"{_refresh(*again) if again else ''}<title>{escape(title)}</title>"
         f'<link rel="icon" href="/files/icon.svg">'
-        f'<link rel="stylesheet" href="/files/{style}.css?{build()}">{loaded}</head>'
+        f'<link rel="stylesheet" href="/files/{style}.css?{build()}">{loaded}{head}</head>'
         f"{body}</html>"
     )
 

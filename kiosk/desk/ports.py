@@ -1,6 +1,6 @@
 """What the pages ask of the hall. The services fulfil it; tests may put anything in their place."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,11 +16,11 @@ from kiosk.domain.calling import (
     WaitingTicket,
     WindowView,
 )
-from kiosk.domain.rating import FollowUp
+from kiosk.domain.rating import FollowUp, Level, RatedAt
 from kiosk.domain.text import Text
 from kiosk.services.hall_health import HallHealth
 from kiosk.services.pairing import CodeRefused, DeskDevice, Paired
-from kiosk.services.ratings import FollowUpView
+from kiosk.services.ratings import FollowUpView, LookUp, Ratable, Rate
 from kiosk.services.staffing import LockedOut, SignedIn, WrongPin
 
 
@@ -69,6 +69,14 @@ class FollowUps(Protocol):
     def follow_up(self, staff_id: str, rating_id: str, outcome: FollowUp) -> bool: ...
 
 
+class Rates(Protocol):
+    """kiosk.services.ratings.Ratings."""
+
+    def by_token(self, token: str) -> LookUp: ...
+    def by_label(self, typed: str) -> LookUp: ...
+    def rate(self, what: Ratable, level: Level, reasons: Sequence[str], text: str, at: RatedAt) -> Rate: ...
+
+
 class Announcer(Protocol):
     """kiosk.desk.announcing.Announcing: a call as a WAV file."""
 
@@ -82,10 +90,12 @@ class Hall:
     site: Text
     windows: Mapping[str, Text]  # names by id, as hall.toml has them; the ledger may be away
     series: Mapping[str, Text]
+    prefixes: Mapping[str, str]  # what a series' numbers begin with, by its id
     calls: Calls
     staffing: SignIns
     devices: Devices
     follow_ups: FollowUps
+    ratings: Rates
     health: Callable[[], HallHealth]
     announcer: Announcer
     monotonic_s: Callable[[], float]

@@ -56,6 +56,13 @@ class ServiceKind(StrEnum):
     TICKET = "ticket"  # served at a window; the id is the ticket's
 
 
+class RatedAt(StrEnum):
+    """Where somebody gave a rating."""
+
+    TERMINAL = "terminal"
+    LOBBY = "lobby"  # at a device of the hall's pages
+
+
 class ServiceEvent(msgspec.Struct, frozen=True):
     """One service, which may be rated once. Later services of the same matter get 2, 3 … (一次一评)."""
 

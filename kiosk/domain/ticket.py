@@ -1,5 +1,6 @@
 """Queue numbers (DESIGN §6)."""
 
+import unicodedata
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -70,6 +71,17 @@ def ticket_label(prefix: str, number: int, width: int, epoch_mark: int = 0) -> s
     """A001; after a restore A·2-001, so that it can never be taken for a number printed before."""
     digits = str(number).zfill(width)
     return f"{prefix}·{epoch_mark}-{digits}" if epoch_mark else f"{prefix}{digits}"
+
+
+def same_label(typed: str, label: str) -> bool:
+    """Whether people mean this label: a1 and Ａ００１ are A001; A2-001 needs no dash."""
+    return _plain(typed) == _plain(label)
+
+
+def _plain(label: str) -> tuple[str, int]:
+    letters = "".join(one for one in unicodedata.normalize("NFKC", label).upper() if one.isalnum())
+    head = letters.rstrip("0123456789")
+    return head, int(letters[len(head) :] or 0)
 
 
 def place_of_issue(issued_ms: int, number: int) -> int:

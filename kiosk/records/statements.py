@@ -3,7 +3,7 @@
 import msgspec
 
 from kiosk.domain.complaint import ComplaintKind
-from kiosk.domain.rating import INDICATORS, Level, ServiceKind
+from kiosk.domain.rating import INDICATORS, Level, RatedAt, ServiceKind
 from kiosk.records import canonical
 
 
@@ -21,6 +21,7 @@ class FiledRating(msgspec.Struct, frozen=True, kw_only=True):
     rated_at: str
     due: str = ""  # day of the follow-up, for a bad one
     indicators: str = INDICATORS
+    at: RatedAt = RatedAt.TERMINAL
 
     def __repr__(self) -> str:
         return f"FiledRating({self.record_id})"

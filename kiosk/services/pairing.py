@@ -23,6 +23,7 @@ FREE_TRIES = 5
 class DeviceKind(StrEnum):
     WINDOW = "window"  # staff may sign in there
     DISPLAY = "display"  # reads the lobby's page, nothing else
+    RATING = "rating"  # stands in the lobby, for citizens who rate
 
 
 class DeskDevice(msgspec.Struct, frozen=True):

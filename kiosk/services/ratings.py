@@ -13,10 +13,19 @@ import msgspec
 
 from kiosk.catalogue.workdays import due_day
 from kiosk.domain.item import Catalogue, TimeLimit, TimeUnit
-from kiosk.domain.rating import MAX_TEXT, REASONS, FollowUp, Level, Rating, ServiceEvent, ServiceKind
+from kiosk.domain.rating import (
+    MAX_TEXT,
+    REASONS,
+    FollowUp,
+    Level,
+    RatedAt,
+    Rating,
+    ServiceEvent,
+    ServiceKind,
+)
 from kiosk.domain.record import RecordKind
 from kiosk.domain.text import Text
-from kiosk.domain.ticket import Ticket, TicketState
+from kiosk.domain.ticket import Ticket, TicketState, same_label
 from kiosk.domain.time import from_ms, local
 from kiosk.services.events import CITIZEN, Events, staff_actor
 from kiosk.services.filing import IntakeStopped, StopReason
@@ -117,12 +126,24 @@ class Ratings:
         """A number of today, as it reads on the slip; None when none of this number was served today."""
         with self._store.read() as work:
             tokens = work.ratings.served_number(self._now(work).day, series, number)
-            found = [self._served(work, ticket) for t in tokens if (ticket := work.tickets.by_token(t))]
-        return next((one for one in found if isinstance(one, Ratable)), next(iter(found), None))
+            return self._first_ratable(work, tokens)
+
+    def by_label(self, typed: str) -> LookUp:
+        """The same, with its letter typed too."""
+        with self._store.read() as work:
+            served = work.ratings.served_labels(self._now(work).day)
+            return self._first_ratable(work, [token for label, token in served if same_label(typed, label)])
 
     # -- rating ------------------------------------------------------------------------------------------
 
-    def rate(self, what: Ratable, level: Level, reasons: Sequence[str] = (), text: str = "") -> Rate:
+    def rate(
+        self,
+        what: Ratable,
+        level: Level,
+        reasons: Sequence[str] = (),
+        text: str = "",
+        at: RatedAt = RatedAt.TERMINAL,
+    ) -> Rate:
         """Raises ValueError for a reason of another level or a text that is too long: a mistake of ours.
 
         The event names no session and no rating: who rated how must not be found in the trail.
@@ -147,7 +168,7 @@ class Ratings:
             due=due_day(self._timekeeping.calendar, self._limit, now.day) if level.is_bad else None,
             follow_up=FollowUp.OPEN if level.is_bad else FollowUp.NONE,
         )
-        body = self._seal(rating, text, terminal.id, self._recipient)
+        body = self._seal(rating, text, at, terminal.id, self._recipient)
         with self._store.begin() as work:
             if work.ratings.of(what.service) is not None:
                 return AlreadyRated()
@@ -217,6 +238,10 @@ class Ratings:
     def _now(self, work: UnitOfWork) -> Instant:
         return self._timekeeping.judge(work.terminal.get().last_seen_ms)
 
+    def _first_ratable(self, work: UnitOfWork, tokens: Sequence[str]) -> LookUp:
+        found = [self._served(work, ticket) for t in tokens if (ticket := work.tickets.by_token(t))]
+        return next((one for one in found if isinstance(one, Ratable)), next(iter(found), None))
+
     def _served(self, work: UnitOfWork, ticket: Ticket) -> LookUp:
         if ticket.state is not TicketState.DONE:
             return NotServed()
@@ -249,7 +274,7 @@ class Ratings:
         item = self._catalogue().item(rating.item)
         return item.plain_name if item is not None else Text(rating.item)
 
-    def _seal(self, rating: Rating, text: str, terminal: str, recipient: RecipientKey) -> Body:
+    def _seal(self, rating: Rating, text: str, at: RatedAt, terminal: str, recipient: RecipientKey) -> Body:
         from kiosk.records.outbox import SealedHeader, sealed_body
         from kiosk.records.statements import FiledRating
 
@@ -264,6 +289,7 @@ class Ratings:
             text=text,
             rated_at=local(from_ms(rating.rated_ms)).isoformat(),
             due="" if rating.due is None else rating.due.isoformat(),
+            at=at,
         ).to_bytes()
         header = SealedHeader(
             created_ms=rating.rated_ms, item=rating.item, record_id=rating.id, terminal=terminal

@@ -211,7 +211,7 @@ desk_device = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("name", Text, nullable=False),  # what staff call it: 三号窗口, 大厅左屏
-    Column("kind", Text, nullable=False),  # window | display
+    Column("kind", Text, nullable=False),  # window | display | rating
     Column("state", Text, nullable=False),  # offered | paired | gone
     Column("secret_hash", Text, nullable=False, unique=True),  # of the code while offered, then of the token
     Column("tries", Integer, nullable=False, server_default="0"),

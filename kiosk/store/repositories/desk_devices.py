@@ -11,7 +11,7 @@ _OFFERED, _HERE, _GONE = "offered", "paired", "gone"
 class DeskDeviceRow(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     name: str
-    kind: str  # window | display
+    kind: str  # window | display | rating
     state: str  # offered | paired | gone
     secret_hash: str
     tries: int

@@ -78,6 +78,11 @@ class Ratings:
         )
         return [str(row[0]) for row in rows]
 
+    def served_labels(self, day: date) -> list[tuple[str, str]]:
+        """(label, token) of every served ticket of this day."""
+        rows = sql.SERVED_LABELS.all(self._driver, day=day.isoformat(), done=TicketState.DONE.value)
+        return [(str(label), str(token)) for label, token in rows]
+
     def filed_in(self, session: str) -> str | None:
         """Id of the last case of this session that has not been rated; of a bundle the whole."""
         row = sql.FILED.one(self._driver, session_id=session)

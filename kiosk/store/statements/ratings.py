@@ -62,6 +62,11 @@ SERVED_NUMBER = Statement(
     )
     .order_by(ticket.c.epoch_mark.desc())
 )
+SERVED_LABELS = Statement(
+    select(ticket.c.label, ticket.c.token)
+    .where(ticket.c.service_day == bindparam("day"), ticket.c.state == bindparam("done"))
+    .order_by(ticket.c.epoch_mark.desc())
+)
 FILED = Statement(
     select(case.c.id)
     .where(

@@ -90,7 +90,7 @@ def test_signing_out_ends_it_for_whoever_has_the_cookie(browser: Browser, desk: 
 def test_every_form_needs_its_own_token(browser: Browser, desk: DeskHall) -> None:
     browser.sign_in(desk)
     posts = {path for path, one in _routes(desk.app) if "POST" in one.http_methods}
-    assert posts == {"/sign-in", "/sign-out", "/pair", "/window", "/void", "/follow-ups"}
+    assert posts == {"/sign-in", "/sign-out", "/pair", "/window", "/void", "/follow-ups", "/rate"}
     for path in posts:
         for fields in ({"act": "call-next"}, {"act": "call-next", "form": "0" * 64}, {"form": "é"}):
             assert browser.client.post(path, data=fields).status_code == 403, path
@@ -128,7 +128,17 @@ def test_a_foreign_name_for_this_machine_opens_nothing(browser: Browser) -> None
 
 def test_no_page_runs_or_loads_anything_foreign(browser: Browser, desk: DeskHall) -> None:
     browser.sign_in(desk)
-    for page in ("/", "/lobby", "/window", "/health", "/sign-in", "/pair", "/nowhere", "/files/desk.css"):
+    for page in (
+        "/",
+        "/lobby",
+        "/window",
+        "/health",
+        "/sign-in",
+        "/pair",
+        "/rate",
+        "/nowhere",
+        "/files/desk.css",
+    ):
         answer = browser.client.get(page)
         policy = answer.headers["content-security-policy"]
         assert policy.startswith("default-src 'none'")
@@ -150,10 +160,11 @@ def test_a_forgotten_audience_is_staff_s(desk: DeskHall) -> None:
         "/lobby/live",
         "/sound/{name:str}",
     }
+    assert {path for path, one in open_to.items() if one == Audience.RATING} == {"/rate", "/rate/over"}
 
 
 def test_on_the_lan_a_browser_must_be_paired(lan_browser: Browser) -> None:
-    for page in (*PAGES, "/", "/lobby", "/lobby/live", "/sign-in", "/sound/1.wav"):
+    for page in (*PAGES, "/", "/lobby", "/lobby/live", "/sign-in", "/rate", "/rate/over", "/sound/1.wav"):
         assert lan_browser.open(page).url.path == "/pair", page
         assert lan_browser.client.get(page, headers={"Accept": "*/*"}).status_code == 401, page
 
@@ -174,9 +185,9 @@ def test_a_display_reads_and_does_nothing_else(lan_browser: Browser, lan: DeskHa
     code = lan.world.services.pairing.offer("大厅左屏", DeviceKind.DISPLAY)
     form = lan_browser.open("/pair").text.split('name="form" value="')[1].split('"')[0]
     assert lan_browser.send("/pair", "/pair", code=code).url.path == "/lobby"
-    for page in ("/", "/sign-in", *PAGES):
+    for page in ("/", "/sign-in", "/rate", "/rate/over", *PAGES):
         assert lan_browser.open(page).status_code == 403, page
-    for path in ("/sign-in", "/window", "/sign-out"):
+    for path in ("/sign-in", "/window", "/sign-out", "/rate"):
         fields = {"form": form, "number": STAFF, "pin": lan.pin, "window": "1"}
         assert lan_browser.client.post(path, data=fields).status_code == 403, path
 
