@@ -23,6 +23,8 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 setup: prepare $(PINYIN) $(PARTS) $(STATEMENTS) ## environment, packages, system libraries, tables that are made once
+	@# Whoever runs a terminal may not write here, and would compile every module at every start.
+	@$(BIN)/python -m compileall -q kiosk sync printers
 
 prepare:
 	@$(PYTHON) .ci/prepare.py run

@@ -38,8 +38,7 @@ def measure(folder: Path, rounds: int = 5) -> list[Row]:
     floor_ms = median(one.ready_ms for one in floors)
     return [
         _row("start.first_frame", median(one.ready_ms for one in firsts), "ms", floor_ms, 4.0),
-        # Half of it is the import of SQLAlchemy; 4× is where we want to be, and are not.
-        _row("start.usable", median(one.ready_ms for one in usables), "ms", floor_ms, 5.0),
+        _row("start.usable", median(one.ready_ms for one in usables), "ms", floor_ms, 4.0),
         _row(
             "rss.idle", median(one.rss_mb for one in stocked), "MB", median(one.rss_mb for one in floors), 3.0
         ),
