@@ -12,8 +12,8 @@ from kiosk.domain.text import Language
 from kiosk.domain.time import Clock
 from kiosk.settings import KioskSettings
 from kiosk.ui.idle import Patience, countdown_s, due_event, patience
-from kiosk.ui.navigation import ATTRACT, HOME, Navigation
-from kiosk.ui.shell_state import Fault, ShellState
+from kiosk.ui.navigation import HOME, Navigation
+from kiosk.ui.shell_state import STAFF_SCREENS, Fault, ShellState, derive_shell, shown_screen
 from kiosk.ui.viewmodel import ViewModel
 from kiosk.ui.viewmodels.bars import derive_header
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from kiosk.services.status import TerminalStatus
     from kiosk.ui.ports import ShellServices
 
-OUT_OF_SERVICE = "out-of-service"
-STAFF_SCREENS = frozenset({"staff-sign-in", "staff", "self-check", "follow-ups"})
 TICK_MS = 250
 STATUS_EVERY_TICKS = 8
 
@@ -317,29 +315,22 @@ class Shell(ViewModel):
         return patience(self._settings.session, self._care)
 
     def _screen(self) -> str:
-        top = self._navigation.screen
-        if self._session_state is SessionState.OUT_OF_SERVICE and top not in STAFF_SCREENS:
-            return OUT_OF_SERVICE
-        return top
+        return shown_screen(self._session_state, self._navigation.screen)
 
     def _derive(self) -> ShellState:
         screen = self._screen()
         shown = self._models.get(screen)
         silent_s = self._clock.monotonic_s() - self._last_life_s
-        return ShellState(
+        return derive_shell(
             screen=screen,
             qml=shown.qml if shown is not None else "",
-            session=self._session_state.value,
-            language=self._language.value,
+            session=self._session_state,
+            left_s=countdown_s(silent_s, self._patience()),
+            language=self._language,
             care=self._care,
-            seconds_left=countdown_s(silent_s, self._patience())
-            if self._session_state is SessionState.WARNING
-            else 0,
             help_open=self._help_open,
             help_recorded=self._help_recorded,
-            can_go_back=self._navigation.can_go_back and self._session_state is not SessionState.ATTRACT,
-            at_home=screen == HOME,
-            attract=screen == ATTRACT,
+            can_go_back=self._navigation.can_go_back,
             header=derive_header(
                 self._clock.now(),
                 self.read(self._settings.terminal.site),

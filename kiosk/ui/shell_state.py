@@ -2,9 +2,14 @@
 
 import enum
 
-from kiosk.ui.navigation import ATTRACT
+from kiosk.domain.session import SessionState
+from kiosk.domain.text import Language
+from kiosk.ui.navigation import ATTRACT, HOME
 from kiosk.ui.viewmodel import State
 from kiosk.ui.viewmodels.bars import Header
+
+OUT_OF_SERVICE = "out-of-service"
+STAFF_SCREENS = frozenset({"staff-sign-in", "staff", "self-check", "follow-ups"})
 
 
 class Fault(enum.StrEnum):
@@ -33,3 +38,40 @@ class ShellState(State, frozen=True, kw_only=True):
     at_home: bool = False
     attract: bool = True
     header: Header = Header(time="", date="", place="")
+
+
+def shown_screen(session: SessionState, top: str) -> str:
+    """What is in sight: out of service, only staff see a screen of their own."""
+    if session is SessionState.OUT_OF_SERVICE and top not in STAFF_SCREENS:
+        return OUT_OF_SERVICE
+    return top
+
+
+def derive_shell(
+    *,
+    screen: str,
+    qml: str,
+    session: SessionState,
+    left_s: int,
+    language: Language,
+    care: bool,
+    help_open: bool,
+    help_recorded: bool,
+    can_go_back: bool,
+    header: Header,
+) -> ShellState:
+    """`left_s`: until the session times out, which nobody is told before the warning."""
+    return ShellState(
+        screen=screen,
+        qml=qml,
+        session=session.value,
+        seconds_left=left_s if session is SessionState.WARNING else 0,
+        language=language.value,
+        care=care,
+        help_open=help_open,
+        help_recorded=help_recorded,
+        can_go_back=can_go_back and session is not SessionState.ATTRACT,
+        at_home=screen == HOME,
+        attract=screen == ATTRACT,
+        header=header,
+    )
