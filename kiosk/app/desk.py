@@ -4,6 +4,8 @@ import logging
 import os
 import socket
 import ssl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from ipaddress import ip_address
 from pathlib import Path
 from types import FrameType
@@ -15,7 +17,9 @@ from litestar import Litestar
 from kiosk.app.answers import refuse
 from kiosk.app.clock import SystemClock
 from kiosk.app.ids import new_token
+from kiosk.app.instance import AlreadyRunning
 from kiosk.app.machine import forbid_core_dumps
+from kiosk.app.saying import UNUSABLE, say_unusable
 from kiosk.app.simulators import announce
 from kiosk.app.visiting import visit
 from kiosk.desk.announcing import Announcing
@@ -26,13 +30,14 @@ from kiosk.services import Services
 from kiosk.settings import DeskSettings, Settings
 
 log = logging.getLogger(__name__)
+ALREADY_RUNNING = 3
 OURS = 70  # exit code for a mistake of ours (kiosk/cli)
 # Each thread that reads holds a connection to the store; the rest of the hall waits a millisecond.
 THREADS = 6
 
 
-def run_desk(settings: Settings, port: int | None) -> int:
-    """Serve until told to stop; the exit code. `port` None: the settings' own."""
+def run_desk(settings: Settings, port: int | None, config: Path | None = None) -> int:
+    """Serve until told to stop; the exit code. `port` None: the settings' own; `config`: their folder."""
     forbid_core_dumps()
     desk = settings.kiosk.desk
     local = ip_address(desk.listen).is_loopback
@@ -40,17 +45,18 @@ def run_desk(settings: Settings, port: int | None) -> int:
     if trouble:
         return refuse(trouble)
     clock = SystemClock()
-    with visit(settings) as services:
+    failed: list[BaseException] = []
+    served: list[_Server] = []
+
+    def broken(error: BaseException) -> None:
+        log.critical("what the pages rest on broke", exc_info=error)
+        failed.append(error)
+        for server in served:
+            server.should_exit = True
+
+    with _services(settings, config, broken) as services:
         feed = Feed(services.calling, clock.monotonic_s)
         access = Access(paired=not local, signed_in_s=desk.signed_in_min * 60.0)
-        failed: list[BaseException] = []
-        served: list[_Server] = []
-
-        def broken(error: BaseException) -> None:
-            log.critical("the reader of the hall's changes broke", exc_info=error)
-            failed.append(error)
-            served[0].should_exit = True
-
         app = create_desk(_hall(settings, services, clock), access, feed, broken)
         family = socket.AF_INET6 if ":" in desk.listen else socket.AF_INET
         with socket.create_server(
@@ -58,8 +64,30 @@ def run_desk(settings: Settings, port: int | None) -> int:
         ) as listening:
             served.append(_Server(app, desk, not local, feed))
             _say_where(desk, not local, listening.getsockname()[1])
-            served[0].run(sockets=[listening])
+            if not failed:  # before there was anything to end
+                served[0].run(sockets=[listening])
     return OURS if failed else 0
+
+
+@contextmanager
+def _services(
+    settings: Settings, config: Path | None, broken: Callable[[BaseException], None]
+) -> Iterator[Services]:
+    """Beside a terminal its own; on a machine of its own a node that is kept alive here."""
+    if not settings.kiosk.desk.own_machine:
+        with visit(settings) as services:
+            yield services
+        return
+    from kiosk.app.desk_machine import own_machine
+
+    try:
+        with own_machine(settings, config, broken) as services:
+            yield services
+    except AlreadyRunning as error:
+        refuse(str(error))
+        raise SystemExit(ALREADY_RUNNING) from error
+    except UNUSABLE as error:
+        raise SystemExit(say_unusable(error)) from error
 
 
 def certificate_trouble(desk: DeskSettings) -> str:

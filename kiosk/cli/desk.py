@@ -24,7 +24,8 @@ def serve(
     from kiosk.app.desk import run_desk
 
     prepare(child)
-    raise SystemExit(run_desk(settings_of(config)[1], port))
+    folder, settings = settings_of(config)
+    raise SystemExit(run_desk(settings, port, folder))
 
 
 @desk_app.command("pair")
