@@ -91,11 +91,16 @@ def create_desk(
         logging_config=LoggingConfig(
             log_exceptions="always",
             # Expected, and answered in words; a bug keeps its traceback.
-            disable_stack_trace={Elsewhere, NotAllowed, StoreError, *range(400, 500)},
+            disable_stack_trace={Elsewhere, NotAllowed, *_environment_s(StoreError), *range(400, 500)},
         ),
         openapi_config=None,
         request_max_body_size=MOST_FORM_BYTES,
     )
+
+
+def _environment_s(kind: type[StoreError]) -> set[type[Exception]]:
+    """Litestar knows each by its own class alone."""
+    return {kind}.union(*map(_environment_s, kind.__subclasses__()))
 
 
 def _tell(done: "asyncio.Task[None]", broken: Callable[[BaseException], None]) -> None:

@@ -235,10 +235,10 @@ def test_a_number_is_voided_by_key_after_a_question(chromium: Chromium, desk: De
     assert "作废" in page.text()
     _picture(page, "void")
     page.escape()
-    _number(page, first)
+    page.wait(f"location.pathname === '/window' && {LIVE}")
     page.key("9")
     page.wait(f"location.pathname === '/void' && {HEARS} && document.querySelector('[data-key=\"2\"]')")
     page.key("2")
-    page.wait(f"document.querySelector('#said')?.textContent.includes('{first} 已作废')")
+    page.wait(f"document.querySelector('#said')?.textContent.includes('{first} 已作废') && {LIVE}")
     assert [one.label for one in desk.hall.calls.waiting("1")] == [second]
     assert page.troubles() == []
