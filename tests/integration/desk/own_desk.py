@@ -49,8 +49,7 @@ class OwnDesk:
 
     def code(self, kind: DeviceKind) -> str:
         with self._visit() as services:
-            code = services.pairing.offer("测试", kind)
-        return code
+            return services.pairing.offer("测试", kind)
 
     def command(self, *words: str) -> list[str]:
         faketime = shutil.which("faketime")
