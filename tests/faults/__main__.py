@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from kiosk.settings import ROOT
-from tests.faults import hall_day, hall_day_judge, kill_catalogue, kill_numbers, kill_walk, paper
+from tests.faults import clock_days, hall_day, hall_day_judge, kill_catalogue, kill_numbers, kill_walk, paper
 from tests.faults.finding import Finding, new_seed
 
 Rig = Callable[[Path, int, int], Finding]
@@ -25,6 +25,7 @@ RIGS: dict[str, tuple[Rig, int]] = {
     "hall_day": (hall_day.run, 800),
     "paper": (paper.run, 10_000),
     "hall_day_shared": (hall_day_judge.run, 800),
+    "clock_days": (clock_days.run, 60),
     "kill_numbers": (kill_numbers.run, 200),
     "kill_catalogue": (kill_catalogue.run, 200),
     "sigkill_walk": (kill_walk.run, 200),
