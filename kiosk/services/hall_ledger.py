@@ -102,7 +102,7 @@ class HallLedger:
         """The slip exists: the number is called, whatever was thought of it meanwhile.
 
         A ticket that the ledger does not know is taken in at the place of its time of issue: a fallback
-        number, or one from before the ledger was restored.
+        number, or one from before the ledger was restored. One that was given back by then is taken in void.
         """
         with self._ledger.begin() as work:
             if ticket.state is not TicketState.DONE and work.calls.confirm_standing(ticket.id):
@@ -110,7 +110,8 @@ class HallLedger:
             known = work.calls.get(ticket.id)
             if known is None:
                 return self._take_in(work, terminal, ticket)
-            if known.state is TicketState.VOID and not known.confirmed:
+            gone = ticket.state is TicketState.VOID
+            if known.state is TicketState.VOID and not (known.confirmed or gone):
                 # Staff gave it up because nobody came; somebody holds its slip after all.
                 work.calls.save(replace(known, state=TicketState.WAITING, ended_ms=None))
                 self._tell(work, "ticket-found-again", ticket.id)
@@ -217,6 +218,8 @@ class HallLedger:
         place = place_of_issue(to_ms(ticket.issued), ticket.number)
         work.tickets.add(new, terminal, confirmed=not twice, place=place)
         self._tell(work, "ticket-taken-in", ticket.id, "twice" if twice else "ok")
+        if ticket.state is TicketState.VOID:
+            _show(work, ticket, Act.VOID)
         return Taken(twice)
 
     def _tell(self, work: LedgerWork, action: str, object: str, result: str = "ok") -> None:  # noqa: A002

@@ -117,7 +117,7 @@ class ClockWalk:
 
     def take(self, life: Life, what: str, dated: bool | None = None, by: timedelta | None = None) -> Seen:
         """A number, whose screen, slip and store must say the same. `by`: a time server steps the clock by so
-        much while it is taken. `dated`: whether slip and screen name the day; None: either, but both alike."""
+        much while it is taken. `dated`: whether slip and screen name the day; None: either."""
         to = "" if by is None else self.clock.words(by.total_seconds())
         seen = life.do("take", step_to=to)
         self.taken.append(seen)

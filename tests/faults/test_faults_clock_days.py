@@ -1,7 +1,6 @@
 """The real terminal under a clock that jumps; `make faults` plays every jump, zone, battery and calendar."""
 
 import random
-from datetime import timedelta
 from pathlib import Path
 
 from tests.faults.clock_days import YEARS_26, time_server
@@ -16,12 +15,11 @@ def test_numbers_screens_and_slips_agree_whatever_the_clock_does(tmp_path: Path)
     try:
         with walk.life(china(2026, 12, 1)) as life:
             walk.take(life, "in the morning", dated=True)
-            for jump in (YEARS_26, -timedelta(days=1)):
-                walk.clock.jump(jump)
-                walk.take(life, f"{jump}", dated=False)
-                life.do("header", series="doubted")
-                walk.clock.jump(-jump)
-                life.do("header", series="trusted")
+            walk.clock.jump(YEARS_26)
+            walk.take(life, "26 years ahead", dated=False)
+            life.do("header", series="doubted")
+            walk.clock.jump(-YEARS_26)
+            life.do("header", series="trusted")
             time_server(walk, life, 1, random.Random(seed))
         assert walk.judge() == []
         assert {one.service_day for one in walk.taken} == {"2026-12-01"}

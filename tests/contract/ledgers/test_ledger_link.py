@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 from msgspec.structs import replace
 
-from kiosk.domain.calling import Called, NobodyWaits
+from kiosk.domain.calling import Act, Called, NobodyWaits
 from kiosk.domain.ticket import TicketState
 from kiosk.services.number_outcomes import NumbersExhausted, NumberTaken, QuotaGone
 from kiosk.settings import HallSettings
@@ -208,6 +208,21 @@ def test_a_number_that_is_given_back_here_is_void_there(hall: Hall, one: HallTer
         one.queue.voided(work, taken.ticket.id)
     one.turn()
     assert hall.standing(taken.ticket.id).state is TicketState.VOID
+
+
+def test_given_and_given_back_while_the_ledger_was_away(hall: Hall, one: HallTerminal) -> None:
+    """Nobody is called for it, and the hall's count of this terminal's own numbers has no gap."""
+    one.line.cut = True
+    back, kept = one.take("s1"), one.take("s2")
+    with one.world.store.begin() as work:
+        work.tickets.void(back.ticket.id, hall.now_ms())
+        one.queue.voided(work, back.ticket.id)
+    one.line.cut = False
+    one.turn()
+    assert hall.standing(back.ticket.id).state is TicketState.VOID
+    assert hall.standing(back.ticket.id).confirmed
+    assert lines(hall) == [(kept.ticket.label, True)]
+    assert [one.kind for one in hall.calling.changes_since(0).events] == [Act.ISSUE, Act.VOID, Act.ISSUE]
 
 
 def test_given_back_before_the_word_was_said(hall: Hall, one: HallTerminal) -> None:
