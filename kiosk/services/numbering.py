@@ -8,6 +8,7 @@ import msgspec
 
 from kiosk.domain.ledger import Full, Reserved, Wanted, Word, fallback_label, fallback_mark, unseated_mark
 from kiosk.domain.ticket import ticket_label
+from kiosk.domain.time import from_ms, local
 from kiosk.services.asking import Answer, Asking, Numbered
 from kiosk.services.ledger_link import LedgerLink
 from kiosk.settings import SeriesSettings
@@ -77,7 +78,7 @@ class Numbering:
             digits=_digits(series),
             service_day=day,
             last=series.last,
-            quota=series.daily_quota,
+            quota=_quota(series, day, issued_ms),
             priority=priority,
             token=self._tokens(),
             issued_ms=issued_ms,
@@ -148,6 +149,12 @@ class Numbering:
             label=label,
             ahead=work.tickets.waiting_count(day, series.id),
         )
+
+
+def _quota(series: SeriesSettings, day: date, issued_ms: int) -> int:
+    """Of all terminals together: before a day begins, no more than its night's share."""
+    early = series.night_quota if day > local(from_ms(issued_ms)).date() else 0
+    return min(filter(None, (series.daily_quota, early)), default=0)
 
 
 def _digits(series: SeriesSettings) -> int:

@@ -154,7 +154,7 @@ class Queue:
         if not isinstance(due, _Due):
             return due
         if isinstance(asked, LedgerFull):
-            return _none_left(wanted, asked)
+            return _none_left(wanted, asked, due)
         place, person = due.place, due.person
         if asked is not None and asked.service_day != place.day:
             place = self._placing.on(work, wanted, work.terminal.get(), asked.service_day, due.now)
@@ -238,9 +238,11 @@ class Queue:
         )
 
 
-def _none_left(series: SeriesSettings, full: LedgerFull) -> NumberRefused:
+def _none_left(series: SeriesSettings, full: LedgerFull, due: _Due) -> NumberRefused:
     if full.range_gone:
         return NumbersExhausted(series.id, full.service_day)
+    if series.night_quota and full.service_day == due.place.day > due.now.day:
+        return _refused(series, due.place, Full.NIGHT, due.now)
     return QuotaGone(series.id, full.service_day)
 
 
