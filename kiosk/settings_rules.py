@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from ipaddress import ip_address
 from itertools import chain
 from pathlib import Path
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
@@ -23,9 +23,8 @@ from kiosk.settings import (
     Settings,
 )
 from kiosk.settings_hall import DAY_NAMES, HoursSettings, IntervalSettings, SeriesSettings
+from kiosk.settings_ledger import LOOPBACK, ledger, own_machine
 from kiosk.toml_reading import Mistake
-
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def wrong_files(directory: Path, names: Sequence[str]) -> Iterator[Mistake]:
@@ -93,13 +92,13 @@ def anchored(kiosk: KioskSettings, directory: Path) -> KioskSettings:
 
 def between_settings(settings: Settings, directory: Path) -> Iterator[Mistake]:
     return chain(
-        _own_machine(settings, str(directory / "kiosk.toml")),
+        own_machine(settings, str(directory / "kiosk.toml")),
         _scanner(settings.kiosk.scanner, str(directory / "kiosk.toml")),
         _district(settings.kiosk.district, str(directory / "kiosk.toml")),
         _desk(settings.kiosk.desk, str(directory / "kiosk.toml")),
         _hall(settings.hall, str(directory / "hall.toml")),
         _windows(settings.hall, str(directory / "hall.toml")),
-        _ledger(settings.hall, str(directory / "hall.toml")),
+        ledger(settings.hall, str(directory / "hall.toml")),
         _printers(settings.printers, str(directory / "printers.toml")),
         _ports(settings, directory),
     )
@@ -120,7 +119,7 @@ def _district(district: DistrictSettings, file: str) -> Iterator[Mistake]:
             what=Text(f"“{district.url}”不是网址。", f"“{district.url}” is no address."),
             remedy=Text("请写 https://主机名/…，或空着。", 'Write https://HOST/…, or "" for none.'),
         )
-    elif scheme == "http" and host not in _LOOPBACK:
+    elif scheme == "http" and host not in LOOPBACK:
         # The bearer token would travel in clear, and with it everything a terminal may do.
         yield Mistake(
             file=file,
@@ -163,22 +162,6 @@ def _desk(desk: DeskSettings, file: str) -> Iterator[Mistake]:
             key="desk.key_file" if not desk.key_file else "desk.certificate_file",
             what=Text("证书和密钥只写了一个。", "Of certificate and key only one is named."),
             remedy=Text("两个都写，或都空着。", "Name both, or neither."),
-        )
-
-
-def _own_machine(settings: Settings, file: str) -> Iterator[Mistake]:
-    if settings.kiosk.desk.own_machine and not settings.hall.ledger:
-        yield Mistake(
-            file=file,
-            key="desk.own_machine",
-            what=Text(
-                "单独的叫号电脑没有号码可叫：hall.toml 没有写 ledger。",
-                "A desk on its own machine has no numbers to call: hall.toml names no ledger.",
-            ),
-            remedy=Text(
-                "请把终端 hall.toml 的 ledger 抄到这里，或改回 own_machine = false。",
-                "Copy ledger from the terminals' hall.toml, or set own_machine = false.",
-            ),
         )
 
 
@@ -274,32 +257,6 @@ def _hours(hours: HoursSettings, file: str, at: str) -> Iterator[Mistake]:
                     what=Text("后一段在前一段结束前就开始。", "One begins before the last has ended."),
                     remedy=Text("请按先后写，互不重叠。", "Write them in order, without overlap."),
                 )
-
-
-def _ledger(hall: HallSettings, file: str) -> Iterator[Mistake]:
-    """Who could listen or pose as the ledger would give numbers to the whole hall."""
-    if not hall.ledger:
-        return
-    try:
-        url = urlsplit(hall.ledger)
-        asked = dict(parse_qsl(url.query))
-        host = asked.get("host") or url.hostname or ""
-    except ValueError:
-        host, asked = "", {}
-    if not host:
-        yield Mistake(
-            file=file,
-            key="ledger",
-            what=Text("地址里没有主机。", "The address names no host."),
-            remedy=Text("请写 postgresql://用户@主机/库名。", "Write postgresql://USER@HOST/DATABASE."),
-        )
-    elif not host.startswith("/") and host not in _LOOPBACK and asked.get("sslmode") != "verify-full":
-        yield Mistake(
-            file=file,
-            key="ledger",
-            what=Text("到另一台机器必须加密并核对证书。", "To another machine it must be encrypted."),
-            remedy=Text("请加上 ?sslmode=verify-full。", "Add ?sslmode=verify-full."),
-        )
 
 
 def _windows(hall: HallSettings, file: str) -> Iterator[Mistake]:

@@ -326,6 +326,16 @@ def test_a_hall_without_windows_has_those_that_its_series_name(tmp_path: Path) -
     assert windows == {"1": ("one",), "2": ("one", "three"), "B": ("two",)}
 
 
+def test_a_desk_on_its_own_machine_needs_the_hall_s_ledger(tmp_path: Path) -> None:
+    (tmp_path / "kiosk.toml").write_text("[desk]\nown_machine = true\n")
+    with pytest.raises(SettingsError) as refused:
+        load(tmp_path)
+    [mistake] = refused.value.mistakes
+    assert (Path(mistake.file).name, mistake.key) == ("kiosk.toml", "desk.own_machine")
+    (tmp_path / "hall.toml").write_text('ledger = "postgresql:///hall?host=/run/postgresql"\n')
+    assert load(tmp_path).kiosk.desk.own_machine
+
+
 @pytest.mark.parametrize(
     ("address", "good"),
     [
@@ -336,6 +346,8 @@ def test_a_hall_without_windows_has_those_that_its_series_name(tmp_path: Path) -
         ("postgresql://kiosk@numbers.example/hall", False),
         ("postgresql://kiosk@numbers.example/hall?sslmode=require", False),
         ("postgresql://kiosk@127.0.0.1/hall?host=numbers.example", False),
+        ("postgresql://kiosk@127.0.0.1/hall?hostaddr=192.0.2.7", False),
+        ("postgresql://kiosk@127.0.0.1,numbers.example/hall", False),
         ("postgresql:///hall", False),
         ("postgresql://[::1/hall", False),
         ("numbers.example", False),
