@@ -53,6 +53,7 @@ class Appointment(msgspec.Struct, frozen=True, kw_only=True):
     ticket_id: str  # empty until checked in
     booked_ms: int
     settled_ms: int | None = None
+    home: str = ""  # the terminal of the hall that booked it; empty: this one
 
     def __repr__(self) -> str:
         # Neither the token nor the digest belongs into a log.

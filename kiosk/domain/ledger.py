@@ -58,6 +58,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     token: str
     issued_ms: int
     seen: Seen | None = None  # so that no number comes from a ledger that has forgotten what was read
+    due_ms: int | None = None  # the start of an appointment's slot: its place is of that time
 
 
 class Reserved(msgspec.Struct, frozen=True, kw_only=True):

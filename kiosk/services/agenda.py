@@ -23,13 +23,13 @@ class Agenda:
         self._leases = leases
         self._series = {series.id: series for series in hall.series}
 
-    def booked_series(self) -> Iterator[tuple[SeriesSettings, AppointmentSettings]]:
-        """The series that take appointments, in the order of hall.toml.
+    @property
+    def shared(self) -> bool:
+        """Several terminals book from one hall's slots."""
+        return self._leases.lent
 
-        None in a hall with a ledger: it hands out no shares of a slot yet, so every day would look full.
-        """
-        if self._hall.ledger:
-            return
+    def booked_series(self) -> Iterator[tuple[SeriesSettings, AppointmentSettings]]:
+        """The series that take appointments, in the order of hall.toml."""
         for series in self._hall.series:
             if series.appointments is not None:
                 yield series, series.appointments
@@ -40,6 +40,11 @@ class Agenda:
 
     def hours(self, series: SeriesSettings) -> OpeningHours:
         return OpeningHours(series.hours, self._hall, self._timekeeping.calendar)
+
+    def anything(self, work: UnitOfWork) -> bool:
+        """Whether there is something to book here, or to check in."""
+        today = self.now(work).day
+        return self._leases.any_from(work, today) or work.appointments.anything_from(today)
 
     def now(self, work: UnitOfWork) -> Instant:
         return self._timekeeping.judge(work.terminal.get().last_seen_ms)
@@ -61,7 +66,10 @@ class Agenda:
             )
             if free:
                 offered.append(OfferedDay(day, day_words(day, now.day), free, held_back))
-        return OfferedSeries(series.id, series.prefix, series.name, series.windows, tuple(offered))
+        shared = self.shared
+        return OfferedSeries(
+            series.id, series.prefix, series.name, series.windows, tuple(offered), shared=shared
+        )
 
     def bookable(
         self, series: SeriesSettings, rule: AppointmentSettings, day: date, start_minute: int, now: Instant
@@ -86,20 +94,26 @@ class Agenda:
     def held_back(
         self, work: UnitOfWork, series: SeriesSettings, rule: AppointmentSettings, day: date
     ) -> bool:
-        """After a restore: what was given out since the backup for that day is known to its holders alone."""
+        """After a restore: what was given out since the backup for that day is known to its holders alone.
+
+        Where a ledger lends the slots, it holds back what was lost of this terminal's share, and no more.
+        """
         restored = work.terminal.get().restored_day
-        if restored is None:
+        if restored is None or self._leases.lent:
             return False
         return day <= max(bookable_days(restored, rule, self.hours(series)), default=restored)
 
-    def view(self, work: UnitOfWork, appointment: Appointment, now: Instant) -> AppointmentView | None:
-        """None: its series is not in hall.toml any more."""
+    def view(
+        self, work: UnitOfWork, appointment: Appointment, now: Instant, label: str = ""
+    ) -> AppointmentView | None:
+        """None: its series is not in hall.toml any more. `label`: of a ticket of another terminal."""
         series = self.series_of(appointment)
         if series is None:
             return None
         rule = rule_of(series)
         slot = appointment.slot
         jobs = work.print_jobs.by_token(appointment.token)
+        own_label = _label(work, appointment)
         return AppointmentView(
             appointment=appointment,
             name=series.name,
@@ -110,7 +124,8 @@ class Agenda:
             ends=_clock(check_in_ends_ms(slot, rule)),
             bring=rule.bring,
             job_id=jobs[0].id if jobs else "",
-            label=_label(work, appointment),
+            label=own_label or label,
+            elsewhere=appointment.state is AppointmentState.ARRIVED and not own_label,
         )
 
     def _left(

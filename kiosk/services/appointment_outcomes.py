@@ -28,6 +28,7 @@ class OfferedSeries(msgspec.Struct, frozen=True):
     name: Text
     windows: str
     days: tuple[OfferedDay, ...]
+    shared: bool = False  # what is full here another terminal may still have
 
     @property
     def free(self) -> int:
@@ -47,6 +48,7 @@ class AppointmentView(msgspec.Struct, frozen=True, kw_only=True):
     bring: Text
     job_id: str
     label: str = ""  # of the ticket it has become
+    elsewhere: bool = False  # the ticket is another terminal's
 
 
 class ClockSuspect(msgspec.Struct, frozen=True):
@@ -98,10 +100,21 @@ class Found(msgspec.Struct, frozen=True):
 
 class NoneFound(msgspec.Struct, frozen=True):
     tries_left: int
+    hall_away: bool = False  # only this terminal's own appointments were looked through
 
 
 class TooManyTries(msgspec.Struct, frozen=True):
     pass
+
+
+class HallAway(msgspec.Struct, frozen=True):
+    """Another terminal booked it, and the hall's ledger does not answer: nothing was done."""
+
+
+class InOtherHands(msgspec.Struct, frozen=True):
+    """It is being checked in, moved or cancelled at another terminal, or was when that one went dark."""
+
+    terminal: str
 
 
 Find = Found | NoneFound | TooManyTries
@@ -122,4 +135,6 @@ class Missed(msgspec.Struct, frozen=True):
     view: AppointmentView
 
 
-CheckIn = CheckedIn | TooEarly | Missed | NotOpen | NumbersExhausted | ClockSuspect
+CheckIn = CheckedIn | TooEarly | Missed | NotOpen | NumbersExhausted | ClockSuspect | HallAway | InOtherHands
+Cancel = Cancelled | NotOpen | HallAway | InOtherHands
+Change = Book | NotOpen | HallAway | InOtherHands

@@ -10,9 +10,11 @@ from kiosk.store import UnitOfWork
 
 
 class AppointmentTrail:
-    def __init__(self, events: Events, ids: Callable[[], str]) -> None:
+    def __init__(self, events: Events, ids: Callable[[], str], *, shared: bool = False) -> None:
+        """`shared`: the hall's ledger has to hear of each."""
         self._events = events
         self._ids = ids
+        self._shared = shared
 
     def write(
         self,
@@ -44,4 +46,6 @@ class AppointmentTrail:
             },
         )
         self._events.write(work, session, actor, f"appointment-{action}", appointment.id)
+        if self._shared:
+            work.appointment_words.owe(appointment.id, action)
         work.terminal.seen(now_ms)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from kiosk.domain.item import Catalogue, CatalogueInfo
 from kiosk.domain.time import Clock
 from kiosk.services import Services
 from kiosk.services.agenda import Agenda
+from kiosk.services.appointment_follower import AppointmentFollower
+from kiosk.services.appointment_link import AppointmentLink, ClaimsInHand
+from kiosk.services.appointment_reach import Reaching
 from kiosk.services.appointment_writing import AppointmentTrail
 from kiosk.services.assistance import Assistance
 from kiosk.services.backups import Backups
@@ -23,13 +26,17 @@ from kiosk.services.events import Events
 from kiosk.services.filing import Filing
 from kiosk.services.giving_back import GivingBack
 from kiosk.services.guidance import Guidance
+from kiosk.services.hall_appointments import HallAppointments
 from kiosk.services.hall_health import HallHealthView, HealthTelling, OwnHealth
+from kiosk.services.hall_leases import HallLeases
 from kiosk.services.hall_ledger import HallLedger
 from kiosk.services.hall_reports import HallReports
+from kiosk.services.hall_views import Ledger
 from kiosk.services.holder_key import HolderKey
 from kiosk.services.issuing import Issuing
 from kiosk.services.jobs import Wake, nobody
-from kiosk.services.ledger_link import LedgerLink
+from kiosk.services.lease_follower import LeaseFollower
+from kiosk.services.ledger_link import DEADLINE_S, LedgerLink
 from kiosk.services.ledger_mirror import LedgerMirror
 from kiosk.services.numbering import Numbering
 from kiosk.services.pairing import Pairing
@@ -51,7 +58,15 @@ from kiosk.store import Store
 
 if TYPE_CHECKING:
     from kiosk.records.keys import RecipientKey
-    from kiosk.store.postgres import PgLedger
+
+
+class HallEngine(Ledger, Protocol):
+    """The database that terminals share. Each may raise LedgerAway."""
+
+    def identity(self) -> str: ...
+    def now_ms(self) -> int: ...
+    def prepare(self) -> None: ...
+    def close(self) -> None: ...
 
 
 def always() -> bool:
@@ -83,7 +98,8 @@ class Parts:
     catalogue_is_read: Callable[[], bool] = always  # what would wait for it is not asked before
     software: str = ""  # name and version, for the hall's health page
     wake_printer: Wake = nobody
-    hall_ledger: PgLedger | None = None  # of a hall with several terminals (hall.toml: ledger)
+    hall_ledger: HallEngine | None = None  # of a hall with several terminals (hall.toml: ledger)
+    ledger_deadline_s: float = DEADLINE_S
 
 
 def assemble(parts: Parts) -> Services:
@@ -92,7 +108,12 @@ def assemble(parts: Parts) -> Services:
     progress_key = ProgressKey(parts.store_key)
     waiting = WaitingTimes(store, timekeeping, parts.hall_ledger)
     shared = parts.hall_ledger
-    link = None if shared is None else _link(parts, shared)
+    terminal_id = settings.kiosk.terminal.id
+    # Where terminals share a hall, nobody holds a whole slot; without a lease a number is offered instead.
+    leases = WholeCapacity(terminal_id) if shared is None else HandedOut(terminal_id)
+    agenda = Agenda(settings.hall, timekeeping, leases)
+    claims = ClaimsInHand()
+    link = None if shared is None else _link(parts, shared, agenda, claims, events)
     queue = Queue(
         store,
         settings.hall,
@@ -119,11 +140,7 @@ def assemble(parts: Parts) -> Services:
         parts.wake_printer,
     )
     placing = Placing(settings.hall, timekeeping)
-    terminal_id = settings.kiosk.terminal.id
-    # Where terminals share a hall, nobody holds a whole slot; without a lease a number is offered instead.
-    leases = WholeCapacity(terminal_id) if link is None else HandedOut(terminal_id)
-    agenda = Agenda(settings.hall, timekeeping, leases)
-    trail = AppointmentTrail(events, parts.ids)
+    trail = AppointmentTrail(events, parts.ids, shared=link is not None)
     numbering = Numbering(terminal_id, parts.ids, parts.tokens, link)
     ratings = Ratings(
         store,
@@ -160,6 +177,7 @@ def assemble(parts: Parts) -> Services:
         link.follow(
             HealthTelling(shared, own, shared.now_ms, parts.clock.monotonic_s, parts.catalogue_is_read)
         )
+    reaching = Reaching(store, _reach(parts, shared, link, claims))
     return Services(
         queue=queue,
         giving_back=GivingBack(store, queue, timekeeping, events, parts.ids, parts.wake_printer),
@@ -176,6 +194,7 @@ def assemble(parts: Parts) -> Services:
             parts.ids,
             parts.tokens,
             parts.wake_printer,
+            reaching,
         ),
         checking_in=CheckingIn(
             store,
@@ -184,6 +203,8 @@ def assemble(parts: Parts) -> Services:
             Issuing(settings.kiosk.terminal, placing, parts.ids, numbering, waiting),
             trail,
             parts.wake_printer,
+            reaching,
+            numbering,
         ),
         filing=filing,
         guidance=Guidance(
@@ -226,23 +247,42 @@ def assemble(parts: Parts) -> Services:
     )
 
 
-def _link(parts: Parts, shared: PgLedger) -> LedgerLink:
-    def now_ms() -> int:
-        return parts.timekeeping.judge(parts.store.last_seen_ms()).ms
-
-    ledger = HallLedger(shared, shared.identity, now_ms)
-    terminal = parts.settings.kiosk.terminal.id
-    mirror = LedgerMirror(parts.store, ledger, terminal)
+def _link(
+    parts: Parts, shared: HallEngine, agenda: Agenda, claims: ClaimsInHand, events: Events
+) -> LedgerLink:
+    store, terminal, now_ms = parts.store, parts.settings.kiosk.terminal.id, _now_ms(parts)
+    ledger, lent = HallLedger(shared, shared.identity, now_ms), HallLeases(shared)
+    mirror = LedgerMirror(store, ledger, terminal)
+    appointments = AppointmentFollower(
+        store, HallAppointments(shared, now_ms), terminal, claims, events, lambda: lent.life()[0]
+    )
+    leases = LeaseFollower(store, lent, terminal, agenda, appointments, parts.clock.monotonic_s)
     return LedgerLink(
-        parts.store,
+        store,
         ledger,
         terminal,
         parts.timekeeping,
         shared.prepare,
         shared.close,
-        followers=(mirror,),
+        parts.ledger_deadline_s,
+        followers=(mirror, appointments, leases),
         seen=mirror.seen,
     )
+
+
+def _reach(
+    parts: Parts, shared: HallEngine | None, link: LedgerLink | None, claims: ClaimsInHand
+) -> AppointmentLink | None:
+    if shared is None or link is None:
+        return None
+    terminal = parts.settings.kiosk.terminal.id
+    return AppointmentLink(
+        HallAppointments(shared, _now_ms(parts)), terminal, link, claims, parts.ledger_deadline_s
+    )
+
+
+def _now_ms(parts: Parts) -> Callable[[], int]:
+    return lambda: parts.timekeeping.judge(parts.store.last_seen_ms()).ms
 
 
 def warm() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import assert_never
 
 from msgspec.structs import replace
 
@@ -14,10 +15,14 @@ from kiosk.services.appointment_outcomes import (
     Book,
     Booked,
     BookRefused,
+    Cancel,
     Cancelled,
+    Change,
     ClockSuspect,
     Find,
     Found,
+    HallAway,
+    InOtherHands,
     NoneFound,
     NotOpen,
     OfferedSeries,
@@ -26,6 +31,7 @@ from kiosk.services.appointment_outcomes import (
     TooManyBookings,
     TooManyTries,
 )
+from kiosk.services.appointment_reach import Reached, Reaching, SettledElsewhere
 from kiosk.services.appointment_slips import appointment_slip
 from kiosk.services.appointment_writing import AppointmentTrail
 from kiosk.services.events import CITIZEN
@@ -52,7 +58,9 @@ class Booking:
         ids: Callable[[], str],
         tokens: Callable[[], str],
         wake: Wake = nobody,
+        reaching: Reaching | None = None,
     ) -> None:
+        """`reaching`: of a hall with a ledger."""
         self._store = store
         self._terminal = terminal
         self._agenda = agenda
@@ -61,12 +69,20 @@ class Booking:
         self._ids = ids
         self._tokens = tokens
         self._wake = wake
+        self._reaching = reaching or Reaching(store)
         self._tries = Tries(clock)
         self._series = {series.id: (series, rule) for series, rule in agenda.booked_series()}
 
     def in_use(self) -> bool:
         """Whether any series takes appointments at all."""
         return bool(self._series)
+
+    def anything(self) -> bool:
+        """Whether there is something to book here, or somebody to check in."""
+        if not self._series:
+            return False
+        with self._store.read() as work:
+            return self._agenda.anything(work)
 
     def takes(self, series: str) -> bool:
         return series in self._series
@@ -98,14 +114,31 @@ class Booking:
         self._wake()
         return outcome
 
-    def change(self, session: str, appointment_id: str, day: date, start_minute: int) -> Book | NotOpen:
+    def change(self, session: str, appointment_id: str, day: date, start_minute: int) -> Change:
         """Another slot in the same series: the old one is given back in the transaction that takes the new.
 
         Raises KeyError for an unknown appointment, or one whose series takes no more of them.
         """
+        with self._reaching.hold(appointment_id) as reached:
+            match reached:
+                case Reached(foreign):
+                    outcome = self._change(session, appointment_id, foreign, day, start_minute)
+                case SettledElsewhere(there):
+                    return NotOpen(self._view_of(there.appointment, there.label))
+                case HallAway() | InOtherHands():
+                    return reached
+                case unreachable:
+                    assert_never(unreachable)
+        if isinstance(outcome, Booked):
+            self._wake()
+        return outcome
+
+    def _change(
+        self, session: str, appointment_id: str, foreign: Appointment | None, day: date, start_minute: int
+    ) -> Book | NotOpen:
         with self._store.begin() as work:
             now = self._agenda.now(work)
-            old, view = self._known(work, appointment_id, now)
+            old, view = self._known(work, appointment_id, now, foreign)
             wanted, rule = self._series[old.series]
             if now.fault is not None:
                 return ClockSuspect()
@@ -115,24 +148,46 @@ class Booking:
             if not isinstance(slot, Slot):
                 return slot
             self._cancel(work, session, old, now)
-            outcome = self._write(work, session, wanted, slot, old.person, now, instead_of=old.id)
-        self._wake()
-        return outcome
+            return self._write(work, session, wanted, slot, old.person, now, instead_of=old.id)
 
-    def cancel(self, session: str, appointment_id: str) -> Cancelled | NotOpen:
+    def cancel(self, session: str, appointment_id: str) -> Cancel:
         """Also under a suspect clock: who gives a place back does nobody wrong. Raises KeyError."""
+        with self._reaching.hold(appointment_id) as reached:
+            match reached:
+                case Reached(foreign):
+                    return self._cancel_held(session, appointment_id, foreign)
+                case SettledElsewhere(there):
+                    return NotOpen(self._view_of(there.appointment, there.label))
+                case HallAway() | InOtherHands():
+                    return reached
+                case unreachable:
+                    assert_never(unreachable)
+
+    def _cancel_held(
+        self, session: str, appointment_id: str, foreign: Appointment | None
+    ) -> Cancelled | NotOpen:
         with self._store.begin() as work:
             now = self._agenda.now(work)
-            old, view = self._known(work, appointment_id, now)
+            old, view = self._known(work, appointment_id, now, foreign)
             if old.state is not AppointmentState.BOOKED:
                 return NotOpen(view)
             gone = self._cancel(work, session, old, now)
             return Cancelled(replace(view, appointment=gone))
 
     def by_token(self, token: str) -> AppointmentView | None:
+        """Of this terminal, or of the hall as far as its ledger answers."""
         with self._store.read() as work:
             found = work.appointments.by_token(token)
-            return None if found is None else self._agenda.view(work, found, self._agenda.now(work))
+            if found is not None and (found.state is not AppointmentState.ARRIVED or _is_here(work, found)):
+                return self._agenda.view(work, found, self._agenda.now(work))
+        there = self._reaching.by_token(token)
+        if there is None and found is None:
+            return None
+        with self._store.read() as work:
+            now = self._agenda.now(work)
+            if there is None:
+                return None if found is None else self._agenda.view(work, found, now)
+            return self._agenda.view(work, there.appointment, now, there.label)
 
     def of(self, session: str, who: Who) -> Find:
         """What a person has from today on. Telephone numbers can be tried out, so these tries are counted."""
@@ -209,11 +264,12 @@ class Booking:
         now: Instant,
         instead_of: str = "",
     ) -> Booked:
+        new_id = self._ids()
         new = Appointment(
-            id=self._ids(),
+            id=new_id,
             series=series.id,
             slot=slot,
-            person=person,
+            person=person or f"?{new_id}",  # of another terminal's booking nothing is known but its code
             state=AppointmentState.BOOKED,
             token=self._tokens(),
             session=session,
@@ -223,20 +279,27 @@ class Booking:
         work.appointments.add(new)
         self._trail.write(work, new, "booked", now.ms, session=session, actor=CITIZEN, other=instead_of)
         before = self._view(work, new, now)
-        slip = appointment_slip(before, self._terminal, now.ms)
+        slip = appointment_slip(before, self._terminal, now.ms, shared=self._agenda.shared)
         job = queued_job(slip, job_id=self._ids(), session=session, now_ms=now.ms)
         work.print_jobs.add(job)
         return Booked(replace(before, job_id=job.id))
 
     def _cancel(self, work: UnitOfWork, session: str, old: Appointment, now: Instant) -> Appointment:
-        work.appointments.settle(old.id, AppointmentState.CANCELLED, now.ms)
+        work.appointments.settle_or_add(old, AppointmentState.CANCELLED, now.ms)
         self._trail.write(work, old, "cancelled", now.ms, session=session, actor=CITIZEN)
         return replace(old, state=AppointmentState.CANCELLED, settled_ms=now.ms)
 
+    def _view_of(self, appointment: Appointment, label: str) -> AppointmentView:
+        with self._store.read() as work:
+            view = self._agenda.view(work, appointment, self._agenda.now(work), label)
+        if view is None:
+            raise KeyError(appointment.series)
+        return view
+
     def _known(
-        self, work: UnitOfWork, appointment_id: str, now: Instant
+        self, work: UnitOfWork, appointment_id: str, now: Instant, foreign: Appointment | None
     ) -> tuple[Appointment, AppointmentView]:
-        found = work.appointments.get(appointment_id)
+        found = work.appointments.get(appointment_id) or foreign
         if found is None:
             raise KeyError(appointment_id)
         return found, self._view(work, found, now)
@@ -246,3 +309,7 @@ class Booking:
         if view is None:
             raise KeyError(appointment.series)
         return view
+
+
+def _is_here(work: UnitOfWork, arrived: Appointment) -> bool:
+    return work.tickets.get(arrived.ticket_id) is not None

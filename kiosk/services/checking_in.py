@@ -3,11 +3,18 @@
 booked ─▶ arrived                   on time: the place of the slot's time; late: an ordinary place
    ├────▶ cancelled
    └────▶ no-show ─▶ arrived        only when the clock that said so was wrong and has been put right
+
+In a hall with a ledger this terminal has the appointment in hand meanwhile, whoever booked it
+(`appointment_reach`), and its ticket's number is the ledger's.
 """
 
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from kiosk.domain.appointment import Appointment, AppointmentState
+from kiosk.domain.hall_appointment import OPEN
+from kiosk.domain.ledger import Full
 from kiosk.domain.ticket import TicketState
 from kiosk.domain.time import from_ms, local
 from kiosk.services.agenda import Agenda, rule_of
@@ -16,15 +23,20 @@ from kiosk.services.appointment_outcomes import (
     CheckedIn,
     CheckIn,
     ClockSuspect,
+    HallAway,
+    InOtherHands,
     Missed,
     NotOpen,
     TooEarly,
 )
+from kiosk.services.appointment_reach import Reached, Reaching, SettledElsewhere
 from kiosk.services.appointment_writing import AppointmentTrail
+from kiosk.services.asking import Answer, Asking
 from kiosk.services.events import CITIZEN, SYSTEM
 from kiosk.services.issuing import Issuing
 from kiosk.services.jobs import Wake, nobody
 from kiosk.services.number_outcomes import NumbersExhausted
+from kiosk.services.numbering import Numbering
 from kiosk.services.placing import Place, Placing
 from kiosk.services.slots import Arrival, check_in_ends_ms
 from kiosk.services.timekeeping import Instant
@@ -43,18 +55,31 @@ class CheckingIn:
         issuing: Issuing,
         trail: AppointmentTrail,
         wake: Wake = nobody,
+        reaching: Reaching | None = None,
+        numbering: Numbering | None = None,
     ) -> None:
+        """`reaching` and `numbering`: of a hall with a ledger; `issuing` draws from the same."""
         self._store = store
         self._agenda = agenda
         self._placing = placing
         self._issuing = issuing
         self._trail = trail
         self._wake = wake
+        self._reaching = reaching or Reaching(store)
+        self._numbering = numbering
 
     def check_in(self, session: str, appointment_id: str) -> CheckIn:
         """Raises KeyError for an unknown appointment, or a series that hall.toml does not have any more."""
-        with self._store.begin() as work:
-            outcome = self._check_in(work, session, appointment_id)
+        with self._reaching.hold(appointment_id) as reached:
+            match reached:
+                case Reached(foreign):
+                    outcome = self._check_in_held(session, appointment_id, foreign)
+                case SettledElsewhere(there):
+                    return NotOpen(self._view_of(there.appointment, there.label))
+                case HallAway() | InOtherHands():
+                    return reached
+                case unreachable:
+                    assert_never(unreachable)
         if isinstance(outcome, CheckedIn) and not outcome.taken.repeated:
             self._wake()
         return outcome
@@ -73,9 +98,54 @@ class CheckingIn:
 
     # -- inside ------------------------------------------------------------------------------------------
 
-    def _check_in(self, work: UnitOfWork, session: str, appointment_id: str) -> CheckIn:
+    def _check_in_held(self, session: str, appointment_id: str, foreign: Appointment | None) -> CheckIn:
+        asking = self._ask(appointment_id, foreign)
+        stored = False
+        try:
+            asked = asking.answer()
+            with self._store.begin() as work:
+                outcome = self._check_in(work, session, appointment_id, foreign, asked)
+            stored = isinstance(outcome, CheckedIn) and not outcome.taken.repeated
+        finally:
+            if self._numbering is not None:
+                self._numbering.settled(asking, stored=stored)
+        return outcome
+
+    def _ask(self, appointment_id: str, foreign: Appointment | None) -> Asking:
+        """A number of the hall's ledger, if one is due: in the place of the slot's time, beside the quota."""
+        nothing = Asking.answered(None)
+        if self._numbering is None or not self._numbering.shared:
+            return nothing
+        with self._store.read() as work:
+            now = self._agenda.now(work)
+            found = work.appointments.get(appointment_id) or foreign
+            series = None if found is None else self._agenda.series_of(found)
+            view = None if found is None else self._agenda.view(work, found, now)
+        if found is None or series is None or view is None or found.state not in OPEN:
+            return nothing
+        if view.arrival not in (Arrival.ON_TIME, Arrival.LATE):
+            return nothing
+        due_ms = None if view.arrival is Arrival.LATE else found.slot.start_ms
+        beside_quota = replace(series, daily_quota=0)
+        return self._numbering.ask(beside_quota, [found.slot.day], False, now.ms, due_ms)
+
+    def _view_of(self, appointment: Appointment, label: str) -> AppointmentView:
+        with self._store.read() as work:
+            view = self._agenda.view(work, appointment, self._agenda.now(work), label)
+        if view is None:
+            raise KeyError(appointment.series)
+        return view
+
+    def _check_in(
+        self,
+        work: UnitOfWork,
+        session: str,
+        appointment_id: str,
+        foreign: Appointment | None,
+        asked: Answer,
+    ) -> CheckIn:
         now = self._agenda.now(work)
-        found = work.appointments.get(appointment_id)
+        found = work.appointments.get(appointment_id) or foreign
         series = None if found is None else self._agenda.series_of(found)
         view = None if found is None else self._agenda.view(work, found, now)
         if found is None or series is None or view is None:
@@ -86,7 +156,7 @@ class CheckingIn:
             case AppointmentState.ARRIVED:
                 return self._again(work, found, series, view, now)
             case AppointmentState.BOOKED | AppointmentState.NO_SHOW:
-                return self._arrive(work, session, found, series, view, now)
+                return self._arrive(work, session, found, series, view, now, asked)
             case unreachable:
                 assert_never(unreachable)
 
@@ -112,6 +182,7 @@ class CheckingIn:
         series: SeriesSettings,
         view: AppointmentView,
         now: Instant,
+        asked: Answer,
     ) -> CheckIn:
         match view.arrival:
             case None:
@@ -119,11 +190,13 @@ class CheckingIn:
             case Arrival.TOO_EARLY:
                 return TooEarly(view)
             case Arrival.MISSED:
-                if found.state is AppointmentState.BOOKED:
+                if found.state is AppointmentState.BOOKED and not found.home:
                     self._miss(work, found, session, CITIZEN, now)
                 return Missed(view)
             case Arrival.ON_TIME | Arrival.LATE:
-                return self._issue(work, session, found, series, now, late=view.arrival is Arrival.LATE)
+                return self._issue(
+                    work, session, found, series, now, asked, late=view.arrival is Arrival.LATE
+                )
             case unreachable:
                 assert_never(unreachable)
 
@@ -134,18 +207,21 @@ class CheckingIn:
         found: Appointment,
         series: SeriesSettings,
         now: Instant,
+        asked: Answer,
         *,
         late: bool,
     ) -> CheckIn:
         """Beside the day's quota, which is for those without an appointment; the range's end holds."""
         day = found.slot.day
         mark = work.terminal.get().mark_for(day)
-        if work.tickets.issued(day, series.id).get(mark, 0) >= series.last:
+        if isinstance(asked, Full):
+            return NumbersExhausted(series.id, day)
+        if asked is None and work.tickets.issued(day, series.id).get(mark, 0) >= series.last:
             return NumbersExhausted(series.id, day)
         place = Place(day=day, when=self._placing.when(series, day, now), mark=mark, full=None)
         due = None if late else found.slot
-        taken = self._issuing.issue(work, session, series, False, place, now, due=due)
-        work.appointments.settle(found.id, AppointmentState.ARRIVED, now.ms, taken.ticket.id)
+        taken = self._issuing.issue(work, session, series, False, place, now, asked=asked, due=due)
+        work.appointments.settle_or_add(found, AppointmentState.ARRIVED, now.ms, taken.ticket.id)
         self._trail.write(
             work, found, "arrived", now.ms, session=session, actor=CITIZEN, other=taken.ticket.id
         )

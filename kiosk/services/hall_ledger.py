@@ -93,10 +93,15 @@ class HallLedger:
                 token=wanted.token,
                 session="",
                 issued=from_ms(wanted.issued_ms),
+                due_ms=wanted.due_ms,
             )
-            place = place_behind(before.last_place, wanted.issued_ms, number)
+            if wanted.due_ms is None:
+                place = place_behind(before.last_place, wanted.issued_ms, number)
+            else:
+                place = place_of_issue(wanted.due_ms, number)
             work.tickets.add(ticket, wanted.terminal, confirmed=False, place=place)
-            return _reserved(ticket, before.ahead)
+            ahead = before.ahead if wanted.due_ms is None else work.tickets.ahead_of(ticket)
+            return _reserved(ticket, ahead)
 
     def confirm(self, terminal: str, ticket: Ticket) -> Taken:
         """The slip exists: the number is called, whatever was thought of it meanwhile.
@@ -215,7 +220,8 @@ class HallLedger:
         new = replace(new, epoch_mark=mark)
         if not twice:
             work.tickets.number_seen(day, ticket.series, mark, number)
-        place = place_of_issue(to_ms(ticket.issued), ticket.number)
+        stands_since = to_ms(ticket.issued) if ticket.due_ms is None else ticket.due_ms
+        place = place_of_issue(stands_since, ticket.number)
         work.tickets.add(new, terminal, confirmed=not twice, place=place)
         self._tell(work, "ticket-taken-in", ticket.id, "twice" if twice else "ok")
         if ticket.state is TicketState.VOID:

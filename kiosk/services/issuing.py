@@ -69,7 +69,7 @@ class Issuing:
         )
         own_place = 0 if due is None else place_of_issue(due.start_ms, numbered.number)
         work.tickets.add(ticket, person=person, place=own_place)
-        ahead = numbered.ahead if due is None else work.tickets.ahead_of(ticket)
+        ahead = numbered.ahead if due is None or asked is not None else work.tickets.ahead_of(ticket)
         append_told(
             work,
             record_id=self._ids(),

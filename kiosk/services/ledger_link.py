@@ -98,6 +98,10 @@ class LedgerLink:
     def here(self) -> bool:
         return self._here
 
+    def lost(self) -> None:
+        """Somebody else found that it does not answer: until a turn has found it again, nobody asks."""
+        self._here = False
+
     def waiting(self, series: str) -> int | None:
         """How many wait in the whole hall, as last heard; None before that."""
         return self._waiting.get(series)

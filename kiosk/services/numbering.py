@@ -39,12 +39,20 @@ class Numbering:
         """Several terminals draw from one ledger."""
         return self._link is not None
 
-    def ask(self, series: SeriesSettings, days: Sequence[date], priority: bool, issued_ms: int) -> Asking:
+    def ask(
+        self,
+        series: SeriesSettings,
+        days: Sequence[date],
+        priority: bool,
+        issued_ms: int,
+        due_ms: int | None = None,
+    ) -> Asking:
         """A number of the hall's ledger, outside of any transaction: of the first of `days` that has one.
-        Whoever asked says `settled`, whatever came of it."""
+        Whoever asked says `settled`, whatever came of it. `due_ms`: the time of an appointment, whose place
+        the number gets."""
         if self._link is None or not self._link.here:
             return Asking.answered(None)  # no thread's turn is worth it
-        return Asking(self._asking.submit(self._ask, series, days, priority, issued_ms))
+        return Asking(self._asking.submit(self._ask, series, days, priority, issued_ms, due_ms))
 
     def settled(self, asking: Asking, *, stored: bool) -> None:
         """The number that was asked for is in the own store, or never will be: then the hall hears that it
@@ -59,15 +67,24 @@ class Numbering:
         if self._link is not None and isinstance(asked, Numbered):
             self._link.settled(asked.ticket_id, stored=stored)
 
-    def _ask(self, series: SeriesSettings, days: Sequence[date], priority: bool, issued_ms: int) -> Answer:
+    def _ask(
+        self,
+        series: SeriesSettings,
+        days: Sequence[date],
+        priority: bool,
+        issued_ms: int,
+        due_ms: int | None,
+    ) -> Answer:
         answer: Answer = None
         for day in days:
-            answer = self._reserve(series, day, priority, issued_ms)
+            answer = self._reserve(series, day, priority, issued_ms, due_ms)
             if not isinstance(answer, Full) or answer.range_gone:
                 break
         return answer
 
-    def _reserve(self, series: SeriesSettings, day: date, priority: bool, issued_ms: int) -> Answer:
+    def _reserve(
+        self, series: SeriesSettings, day: date, priority: bool, issued_ms: int, due_ms: int | None
+    ) -> Answer:
         if self._link is None:
             return None
         wanted = Wanted(
@@ -82,6 +99,7 @@ class Numbering:
             priority=priority,
             token=self._tokens(),
             issued_ms=issued_ms,
+            due_ms=due_ms,
         )
         match self._link.reserve(wanted):
             case Reserved() as got:

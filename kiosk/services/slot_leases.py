@@ -1,5 +1,6 @@
 """How much of a slot this terminal may book (DESIGN §6): only what it holds a lease for."""
 
+from datetime import date
 from typing import Protocol
 
 from kiosk.domain.appointment import Slot
@@ -8,6 +9,15 @@ from kiosk.store import UnitOfWork
 
 class SlotLeases(Protocol):
     """A hall ledger hands out shares; their sum is never more than the slot's capacity."""
+
+    @property
+    def lent(self) -> bool:
+        """By a ledger, which knows what others have."""
+        ...
+
+    def any_from(self, work: UnitOfWork, day: date) -> bool:
+        """Whether this terminal may book anything for that day or a later one."""
+        ...
 
     def share(self, work: UnitOfWork, series: str, slot: Slot, capacity: int) -> int:
         """How many appointments of the slot this terminal may have, all told. Writes nothing."""
@@ -21,6 +31,8 @@ class SlotLeases(Protocol):
 class WholeCapacity:
     """Without a hall ledger: a terminal holds the whole capacity, and writes it down as a lease."""
 
+    lent = False
+
     def __init__(self, terminal_id: str) -> None:
         self._terminal_id = terminal_id
 
@@ -28,21 +40,36 @@ class WholeCapacity:
         del work, series, slot
         return capacity
 
+    def any_from(self, work: UnitOfWork, day: date) -> bool:
+        del work, day
+        return True
+
     def hold(self, work: UnitOfWork, series: str, slot: Slot, capacity: int) -> int:
         work.leases.put(series, slot, self._terminal_id, capacity)
         return capacity
 
 
 class HandedOut:
-    """Only the leases that somebody else wrote: what a terminal of a hall ledger may book."""
+    """Only what the hall's ledger has lent to this life of the store: a restored one has to ask anew."""
+
+    lent = True
 
     def __init__(self, terminal_id: str) -> None:
         self._terminal_id = terminal_id
 
     def share(self, work: UnitOfWork, series: str, slot: Slot, capacity: int) -> int:
-        return min(capacity, work.leases.share(series, slot, self._terminal_id))
+        del capacity  # what is lent stays lent also where the hall has lowered it since
+        return work.leases.share(series, slot, holder(self._terminal_id, work.terminal.get().epoch))
 
     hold = share
+
+    def any_from(self, work: UnitOfWork, day: date) -> bool:
+        return work.leases.any_from(day, holder(self._terminal_id, work.terminal.get().epoch))
+
+
+def holder(terminal_id: str, epoch: int) -> str:
+    """Under which name a store keeps what is lent to it."""
+    return f"{terminal_id}/{epoch}"
 
 
 def shares(capacity: int, terminals: int) -> tuple[int, ...]:

@@ -107,6 +107,57 @@ terminal_health = Table(
     Column("told", Text, nullable=False),  # JSON (services.hall_health.Told)
 )
 
+# Appointments of a hall with several terminals, for the terminals that have not booked them.
+hall_appointment = Table(
+    "hall_appointment",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("home", Text, nullable=False),  # the terminal that booked it, of whose share it is
+    Column("series", Text, nullable=False),
+    Column("service_day", Text, nullable=False),
+    Column("start_minute", Integer, nullable=False),
+    Column("end_minute", Integer, nullable=False),
+    Column(
+        "person", Text, nullable=False
+    ),  # keyed digest; empty where the hall has no key, or the day is over
+    Column("state", Text, nullable=False),
+    Column("token", Text, nullable=False, unique=True),
+    Column("ticket_id", Text, nullable=False, server_default=""),
+    Column("booked_ms", Long, nullable=False),
+    Column("settled_ms", Long),
+    Column("claimed", Text, nullable=False, server_default=""),  # the terminal that has it in hand
+    Column(
+        "unheard", Integer, nullable=False, server_default="0"
+    ),  # 1: settled elsewhere, home does not know
+    Index(None, "person", "service_day"),
+    Index(None, "home", "service_day"),
+    Index("ix_hall_appointment_claimed", "claimed", sqlite_where=text("claimed <> ''")),
+    Index("ix_hall_appointment_unheard", "home", sqlite_where=text("unheard = 1")),
+)
+
+# What each terminal may book of each slot. The sum over a slot is never raised beyond its capacity.
+hall_lease = Table(
+    "hall_lease",
+    metadata,
+    Column("service_day", Text, primary_key=True),
+    Column("series", Text, primary_key=True),
+    Column("start_minute", Integer, primary_key=True),
+    Column("terminal", Text, primary_key=True),
+    Column("share", Integer, nullable=False),
+    Column("booked", Integer, nullable=False),  # of the share, as last heard
+    Column("held", Integer, nullable=False),  # beside it: lost with a store, and never lent again
+    Column("epoch", Integer, nullable=False),  # of the terminal's store
+    CheckConstraint("booked >= 0 AND share >= booked AND held >= 0", name="whole"),
+)
+
+# Who has said, in which life of the ledger, everything that it holds.
+hall_lease_claim = Table(
+    "hall_lease_claim",
+    metadata,
+    Column("terminal", Text, primary_key=True),
+    Column("life", Integer, nullable=False),
+)
+
 event = Table(
     "event",
     metadata,
@@ -132,4 +183,7 @@ TABLES = (
     hall_ledger,
     hall_terminal,
     terminal_health,
+    hall_appointment,
+    hall_lease,
+    hall_lease_claim,
 )

@@ -56,10 +56,12 @@ appointment = Table(
     Column("ticket_id", Text, nullable=False, server_default=""),
     Column("booked_ms", Long, nullable=False),
     Column("settled_ms", Long),
+    Column("home", Text, nullable=False, server_default=""),  # that booked it; empty: this terminal
     Index(None, "series", "service_day", "start_minute"),
     Index(None, "person", "service_day"),
     Index(None, "session"),
     Index(None, "state", "service_day"),
+    Index(None, "home", "service_day"),
     # One open appointment per person, series and day, whoever else writes into this store.
     Index(
         "uq_appointment_open",
@@ -70,6 +72,14 @@ appointment = Table(
         sqlite_where=text("state = 'booked'"),
         postgresql_where=text("state = 'booked'"),
     ),
+)
+
+# What the hall's ledger has still to hear of an appointment: the last act on it.
+appointment_word = Table(
+    "appointment_word",
+    metadata,
+    Column("appointment_id", Text, primary_key=True),
+    Column("act", Text, nullable=False),
 )
 
 slot_lease = Table(

@@ -5,6 +5,7 @@ from types import TracebackType
 
 from kiosk.store.engine import BUSY_TIMEOUT_MS, Driver, DriverError
 from kiosk.store.errors import Busy, raise_translated, translated
+from kiosk.store.repositories.appointment_words import AppointmentWords
 from kiosk.store.repositories.appointments import Appointments
 from kiosk.store.repositories.attachments import Attachments
 from kiosk.store.repositories.calls import Calls
@@ -15,6 +16,8 @@ from kiosk.store.repositories.desk_devices import DeskDevices
 from kiosk.store.repositories.devices import Devices
 from kiosk.store.repositories.events import Events
 from kiosk.store.repositories.hall import Hall
+from kiosk.store.repositories.hall_appointments import HallAppointments
+from kiosk.store.repositories.hall_leases import HallLeases
 from kiosk.store.repositories.inbox import Inbox
 from kiosk.store.repositories.ledger_cursor import LedgerCursor
 from kiosk.store.repositories.ledger_words import LedgerWords
@@ -42,6 +45,8 @@ class LedgerWork:
         self.windows = Windows(driver)
         self.changes = ChangeFeed(driver)
         self.hall = Hall(driver)
+        self.hall_appointments = HallAppointments(driver)
+        self.hall_leases = HallLeases(driver)
         self.events = Events(driver)
         self.health = TerminalHealthRows(driver)
 
@@ -55,6 +60,7 @@ class UnitOfWork(LedgerWork):
         self.ledger_words = LedgerWords(driver)
         self.ledger_cursor = LedgerCursor(driver)
         self.appointments = Appointments(driver)
+        self.appointment_words = AppointmentWords(driver)
         self.leases = SlotLeaseRows(driver)
         self.cases = Cases(driver)
         self.attachments = Attachments(driver)

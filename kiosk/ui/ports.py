@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from kiosk.services.appointment_outcomes import (
         AppointmentView,
         Book,
-        Cancelled,
+        Cancel,
+        Change,
         CheckIn,
         ClockSuspect,
         Find,
-        NotOpen,
         OfferedSeries,
     )
     from kiosk.services.asking import Asking
@@ -119,15 +119,17 @@ class FindsNumbers(Protocol):
 class BooksAppointments(Protocol):
     def in_use(self) -> bool: ...
 
+    def anything(self) -> bool: ...
+
     def takes(self, series: str) -> bool: ...
 
     def offer(self) -> tuple[OfferedSeries, ...] | ClockSuspect: ...
 
     def book(self, session: str, series: str, day: date, start_minute: int, who: Who) -> Book: ...
 
-    def change(self, session: str, appointment_id: str, day: date, start_minute: int) -> Book | NotOpen: ...
+    def change(self, session: str, appointment_id: str, day: date, start_minute: int) -> Change: ...
 
-    def cancel(self, session: str, appointment_id: str) -> Cancelled | NotOpen: ...
+    def cancel(self, session: str, appointment_id: str) -> Cancel: ...
 
     def by_token(self, token: str) -> AppointmentView | None: ...
 

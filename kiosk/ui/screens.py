@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kiosk.ui.viewmodels.booked import BookedScreen
 from kiosk.ui.viewmodels.booking import BookingScreen
 from kiosk.ui.viewmodels.change_number import ChangeNumber
+from kiosk.ui.viewmodels.home import Home
 from kiosk.ui.viewmodels.my_appointment import MyAppointment
 from kiosk.ui.viewmodels.no_number import NoNumber
 from kiosk.ui.viewmodels.number import Number
@@ -59,6 +60,9 @@ def add_appointment_screens(
     shell.add(booked)
     shell.add(MyAppointment(shell, booking, checks_in, queue, number, card))
     shell.add(BookingScreen(shell, booking, booked, card))
+    home = shell.model("home")
+    if isinstance(home, Home):
+        home.book(booking)
 
 
 def add_progress_screen(shell: Shell, progress: FindsCases, printing: Prints) -> None:

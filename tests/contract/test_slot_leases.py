@@ -13,7 +13,7 @@ from kiosk.services.appointment_outcomes import Booked, SlotFull
 from kiosk.services.appointment_writing import AppointmentTrail
 from kiosk.services.booking import Booking
 from kiosk.services.person_key import PersonKey
-from kiosk.services.slot_leases import HandedOut, SlotLeases, WholeCapacity, shares
+from kiosk.services.slot_leases import HandedOut, SlotLeases, WholeCapacity, holder, shares
 from kiosk.settings_appointments import AppointmentSettings
 from tests.unit.services.booking_world import MONDAY, TEN, booked_hall
 from tests.unit.services.world import KEY, World
@@ -74,7 +74,7 @@ def test_one_terminal_holds_the_whole_and_writes_it_down(terminals: list[World])
 def test_two_terminals_together_never_exceed_the_capacity(terminals: list[World]) -> None:
     for world, share in zip(terminals, shares(CAPACITY, 2), strict=True):
         with world.store.begin() as work:
-            work.leases.put("general", SLOT, world.terminal, share)
+            work.leases.put("general", SLOT, holder(world.terminal, 1), share)
     booked = [book_until_full(world, HandedOut(world.terminal)) for world in terminals]
     assert booked == [3, 2]
 
@@ -90,10 +90,10 @@ def test_a_lease_that_was_taken_back_keeps_what_is_booked(terminals: list[World]
     world = terminals[0]
     leases = HandedOut(world.terminal)
     with world.store.begin() as work:
-        work.leases.put("general", SLOT, world.terminal, 2)
+        work.leases.put("general", SLOT, holder(world.terminal, 1), 2)
     assert book_until_full(world, leases) == 2
     with world.store.begin() as work:
-        work.leases.put("general", SLOT, world.terminal, 1)
+        work.leases.put("general", SLOT, holder(world.terminal, 1), 1)
     offer = booking_with(world, leases).offer()
     assert isinstance(offer, tuple)
     [free] = [each.free for each in offer[0].days[0].slots if each.slot == SLOT]

@@ -15,15 +15,18 @@ from kiosk.services.appointment_outcomes import (
     Book,
     Booked,
     BookRefused,
+    Cancel,
     Cancelled,
+    Change,
     CheckedIn,
     CheckIn,
     ClockSuspect,
     Find,
     Found,
     FreeSlot,
+    HallAway,
+    InOtherHands,
     NoneFound,
-    NotOpen,
     OfferedDay,
     OfferedSeries,
 )
@@ -60,6 +63,8 @@ class FakeBooking:
         self.views: list[AppointmentView] = []
         self.whose: list[Who] = []
         self.tries = 5
+        self.nothing = False  # lent to this terminal, and nobody expected
+        self.cancels: HallAway | InOtherHands | None = None
         days = tuple(OfferedDay(day, words, slots(day)) for day, words in DAYS)
         today = replace(days[0], slots=slots(DAYS[0][0], full_until=11 * 60)[2:])
         full = OfferedDay(*DAYS[1], slots(DAYS[1][0], full_until=24 * 60))
@@ -75,6 +80,9 @@ class FakeBooking:
     def in_use(self) -> bool:
         return True
 
+    def anything(self) -> bool:
+        return not self.nothing
+
     def takes(self, series: str) -> bool:
         return series in [one.id for one in self.offered]
 
@@ -88,13 +96,15 @@ class FakeBooking:
         self.whose.append(who)
         return Booked(view)
 
-    def change(self, session: str, appointment_id: str, day: date, start_minute: int) -> Book | NotOpen:
+    def change(self, session: str, appointment_id: str, day: date, start_minute: int) -> Change:
         old = self._known(appointment_id)
         self.cancel(session, appointment_id)
         return self.book(session, old.appointment.series, day, start_minute, ByPhone(PHONE))
 
-    def cancel(self, session: str, appointment_id: str) -> Cancelled | NotOpen:
+    def cancel(self, session: str, appointment_id: str) -> Cancel:
         del session
+        if self.cancels is not None:
+            return self.cancels
         return Cancelled(self.becomes(appointment_id, state=AppointmentState.CANCELLED))
 
     def by_token(self, token: str) -> AppointmentView | None:

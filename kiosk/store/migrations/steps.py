@@ -20,6 +20,7 @@ from kiosk.store.migrations import (
     step_0011,
     step_0012,
     step_0013,
+    step_0014,
 )
 
 STEPS: dict[str, Callable[[Operations], None]] = {
@@ -36,6 +37,7 @@ STEPS: dict[str, Callable[[Operations], None]] = {
     "0011": step_0011.upgrade,
     "0012": step_0012.upgrade,
     "0013": step_0013.upgrade,
+    "0014": step_0014.upgrade,
 }
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from kiosk.domain.appointment import Appointment, AppointmentState, Slot
 from kiosk.store.engine import Driver
 from kiosk.store.statement import Value
@@ -28,6 +30,7 @@ class Appointments:
             ticket_id=new.ticket_id,
             booked_ms=new.booked_ms,
             settled_ms=new.settled_ms,
+            home=new.home,
         )
 
     def get(self, appointment_id: str) -> Appointment | None:
@@ -44,12 +47,17 @@ class Appointments:
         return [_appointment(row) for row in rows]
 
     def taken(self, series: str, first: date, last: date) -> dict[tuple[date, int], int]:
-        """How many hold a place in each slot (day, start minute); a no-show held it too."""
+        """How many hold a place of this terminal in each slot (day, start minute); a no-show held it too.
+
+        So does a cancelled one that the hall's ledger has not heard of: somebody may be checking in with it
+        at another terminal.
+        """
         rows = sql.TAKEN.all(
             self._driver,
             series_id=series,
             first=first.isoformat(),
             last=last.isoformat(),
+            here="",
             cancelled=AppointmentState.CANCELLED.value,
         )
         return {(date.fromisoformat(day), int(start)): int(count) for day, start, count in rows}
@@ -63,11 +71,35 @@ class Appointments:
         rows = sql.BOOKED_UNTIL.all(self._driver, booked=AppointmentState.BOOKED.value, day=day.isoformat())
         return [_appointment(row) for row in rows]
 
+    def anything_from(self, day: date) -> bool:
+        """Whether anybody is expected."""
+        row = sql.EXISTS.one(self._driver, since=day.isoformat(), booked=AppointmentState.BOOKED.value)
+        return row is not None
+
+    def booked_here(self, since: date) -> list[Appointment]:
+        """Everything that this terminal booked for that day and later ones, whatever became of it."""
+        return [
+            _appointment(row) for row in sql.HELD_FROM.all(self._driver, since=since.isoformat(), here="")
+        ]
+
+    def settled_for_others(self, since: date) -> list[Appointment]:
+        """What other terminals booked and this one has settled."""
+        return [
+            _appointment(row) for row in sql.FOREIGN_FROM.all(self._driver, since=since.isoformat(), here="")
+        ]
+
     def settle(self, appointment_id: str, state: AppointmentState, now_ms: int, ticket_id: str = "") -> bool:
         changed = sql.SETTLE.change(
             self._driver, appointment_id=appointment_id, to=state.value, ticket=ticket_id, now_ms=now_ms
         )
         return changed == 1
+
+    def settle_or_add(
+        self, known: Appointment, state: AppointmentState, now_ms: int, ticket_id: str = ""
+    ) -> None:
+        """Also of another terminal's booking, which is in this store only once it is settled here."""
+        if not self.settle(known.id, state, now_ms, ticket_id):
+            self.add(replace(known, state=state, settled_ms=now_ms, ticket_id=ticket_id))
 
     def forget_persons(self, before: date) -> int:
         """Whose appointments of past days they were is nobody's business any more."""
@@ -89,4 +121,5 @@ def _appointment(row: tuple[Value, ...]) -> Appointment:
         ticket_id=found["ticket_id"],
         booked_ms=found["booked_ms"],
         settled_ms=found["settled_ms"],
+        home=found["home"],
     )

@@ -1,5 +1,7 @@
 """Who may book how many appointments of a slot."""
 
+from datetime import date
+
 from kiosk.domain.appointment import Slot
 from kiosk.store.engine import Driver
 from kiosk.store.statements import slot_leases as sql
@@ -29,3 +31,12 @@ class SlotLeaseRows:
             terminal_id=terminal,
         )
         return int(row[0]) if row else 0
+
+    def of_day(self, series: str, day: date, terminal: str) -> dict[int, int]:
+        """The share of each slot by its start; slots without a lease are not named."""
+        rows = sql.OF_DAY.all(self._driver, day=day.isoformat(), series_id=series, terminal_id=terminal)
+        return {int(start): int(share) for start, share in rows}
+
+    def any_from(self, day: date, terminal: str) -> bool:
+        row = sql.ANY.one(self._driver, since=day.isoformat(), terminal_id=terminal, nothing=0)
+        return row is not None

@@ -1,10 +1,10 @@
 """Appointments, from booking to the window or to nothing."""
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, update
 
-from kiosk.store.declaring import every_column
+from kiosk.store.declaring import ONE, every_column
 from kiosk.store.statement import Statement
-from kiosk.store.tables import appointment
+from kiosk.store.tables import appointment, appointment_word
 
 _a = appointment.c
 
@@ -18,11 +18,13 @@ OF_PERSON = Statement(
 )
 TAKEN = Statement(
     select(_a.service_day, _a.start_minute, func.count())
+    .select_from(appointment.outerjoin(appointment_word, appointment_word.c.appointment_id == _a.id))
     .where(
         _a.series == bindparam("series_id"),
         _a.service_day >= bindparam("first"),
         _a.service_day <= bindparam("last"),
-        _a.state != bindparam("cancelled"),
+        _a.home == bindparam("here"),
+        or_(_a.state != bindparam("cancelled"), appointment_word.c.act.is_not(None)),
     )
     .group_by(_a.service_day, _a.start_minute)
 )
@@ -31,6 +33,19 @@ BOOKED_UNTIL = Statement(
     select(appointment)
     .where(_a.state == bindparam("booked"), _a.service_day <= bindparam("day"))
     .order_by(_a.service_day, _a.start_minute)
+)
+HELD_FROM = Statement(
+    select(appointment)
+    .where(_a.service_day >= bindparam("since"), _a.home == bindparam("here"))
+    .order_by(_a.id)
+)
+FOREIGN_FROM = Statement(
+    select(appointment)
+    .where(_a.home > bindparam("here"), _a.service_day >= bindparam("since"))
+    .order_by(_a.home, _a.service_day)
+)
+EXISTS = Statement(
+    select(_a.id).where(_a.service_day >= bindparam("since"), _a.state == bindparam("booked")).limit(ONE)
 )
 SETTLE = Statement(
     update(appointment)

@@ -26,5 +26,6 @@ SAID = Statement(
         ledger_word.c.ticket_id == bindparam("ticket"), ledger_word.c.word == bindparam("said")
     )
 )
+OWES = Statement(select(ledger_word.c.word).where(ledger_word.c.ticket_id == bindparam("ticket")))
 FORGET = Statement(delete(ledger_word).where(ledger_word.c.ticket_id == bindparam("ticket")))
 OWE = Statement(insert(ledger_word))

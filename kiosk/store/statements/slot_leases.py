@@ -3,7 +3,7 @@
 from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from kiosk.store.declaring import every_column
+from kiosk.store.declaring import ONE, every_column
 from kiosk.store.statement import Statement
 from kiosk.store.tables import slot_lease
 
@@ -21,4 +21,20 @@ SHARE = Statement(
         _l.start_minute == bindparam("start"),
         _l.terminal == bindparam("terminal_id"),
     )
+)
+OF_DAY = Statement(
+    select(_l.start_minute, _l.share).where(
+        _l.service_day == bindparam("day"),
+        _l.series == bindparam("series_id"),
+        _l.terminal == bindparam("terminal_id"),
+    )
+)
+ANY = Statement(
+    select(_l.share)
+    .where(
+        _l.service_day >= bindparam("since"),
+        _l.terminal == bindparam("terminal_id"),
+        _l.share > bindparam("nothing"),
+    )
+    .limit(ONE)
 )

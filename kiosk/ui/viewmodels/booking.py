@@ -11,9 +11,11 @@ from PySide6.QtCore import Slot
 from kiosk.domain.appointment import Who
 from kiosk.services.appointment_outcomes import (
     AlreadyBooked,
-    Book,
     Booked,
+    Change,
     ClockSuspect,
+    HallAway,
+    InOtherHands,
     NotOpen,
     OfferedDay,
     OfferedSeries,
@@ -163,7 +165,7 @@ class BookingScreen(ViewModel):
 
     # -- inside ------------------------------------------------------------------------------------------
 
-    def _settle(self, outcome: Book | NotOpen) -> None:
+    def _settle(self, outcome: Change) -> None:
         match outcome:
             case Booked(view, _):
                 self._booked.present(view)
@@ -179,6 +181,10 @@ class BookingScreen(ViewModel):
                 self._refuse("refused-too-many")
             case NotOpen():
                 self._refuse("refused-not-open")
+            case HallAway():
+                self._refuse("refused-hall-away")
+            case InOtherHands():
+                self._refuse("refused-elsewhere")
             case ClockSuspect():
                 self._to("series")
             case _:
@@ -245,7 +251,7 @@ class BookingScreen(ViewModel):
             lead=self.say("lead-slots"),
             refusal=self.say(self._refusal) if self._refusal else "",
             days=day_keys(one, self._chosen.day, self.language, self.say),
-            slots=() if day.held_back else slot_keys(day, self.say),
+            slots=() if day.held_back else slot_keys(one, day, self.say),
             held_back=self.say("held-back") if day.held_back else "",
         )
 

@@ -77,7 +77,7 @@ def series_keys(offered: tuple[OfferedSeries, ...], language: Language, say: Say
             prefix=one.prefix,
             name=one.name.in_(language),
             detail=say("windows", windows=one.windows),
-            note=say("free-in-all", count=one.free) if one.free else say("all-full"),
+            note=say("free-in-all", count=one.free) if one.free else say(_full(one, "all-full")),
             open=one.free > 0,
         )
         for one in offered
@@ -89,26 +89,31 @@ def day_keys(one: OfferedSeries, current: date | None, language: Language, say: 
         DayKey(
             day=day.day.isoformat(),
             words=day.words.in_(language),
-            note=_day_note(day, say),
+            note=_day_note(day, _full(one), say),
             current=day.day == current,
         )
         for day in one.days
     )
 
 
-def _day_note(day: OfferedDay, say: Say) -> str:
+def _full(one: OfferedSeries, key: str = "full") -> str:
+    """What a terminal has none of any more may still be had at another one."""
+    return f"{key}-here" if one.shared else key
+
+
+def _day_note(day: OfferedDay, full: str, say: Say) -> str:
     free = sum(each.free for each in day.slots)
     if day.held_back:
         return say("not-now")
-    return say("free", count=free) if free else say("full")
+    return say("free", count=free) if free else say(full)
 
 
-def slot_keys(day: OfferedDay, say: Say) -> tuple[SlotKey, ...]:
+def slot_keys(one: OfferedSeries, day: OfferedDay, say: Say) -> tuple[SlotKey, ...]:
     return tuple(
         SlotKey(
             start=each.slot.start_minute,
             words=each.slot.words,
-            note=say("free", count=each.free) if each.free else say("full"),
+            note=say("free", count=each.free) if each.free else say(_full(one)),
             open=each.free > 0,
         )
         for each in day.slots

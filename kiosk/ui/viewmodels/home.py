@@ -12,7 +12,7 @@ from kiosk.domain.text import Language
 from kiosk.ui.viewmodel import State, ViewModel
 
 if TYPE_CHECKING:
-    from kiosk.ui.ports import TakesRatings
+    from kiosk.ui.ports import BooksAppointments, TakesRatings
     from kiosk.ui.shell import Shell
 
 FREQUENT = 8
@@ -94,6 +94,12 @@ class Home(ViewModel):
         self._items: tuple[Item, ...] = ()
         self._ratings: TakesRatings | None = None
         self._ratable = False
+        self._booking: BooksAppointments | None = None
+        self._bookable = False
+
+    def book(self, booking: BooksAppointments) -> None:
+        """The tile 预约 appears while there is something to book here, or somebody to check in."""
+        self._booking = booking
 
     def serve(self, ratings: TakesRatings) -> None:
         """The tile 评价 appears while something can be rated."""
@@ -111,8 +117,11 @@ class Home(ViewModel):
         self.reread()
 
     def reread(self) -> None:
-        ratings = self._ratings if self.shell.fault is None else None
+        sound = self.shell.fault is None
+        ratings = self._ratings if sound else None
         self._ratable = ratings is not None and ratings.anything(self.shell.session_id)
+        booking = self._booking if sound else None
+        self._bookable = booking is not None and booking.anything()
         self.refresh()
 
     def forget(self) -> None:
@@ -123,6 +132,8 @@ class Home(ViewModel):
         screens = frozenset(name for _, name, _ in (*_TILES, *_MORE) if self.shell.has(name))
         if not self._ratable:
             screens -= {"rate"}
+        if not self._bookable:
+            screens -= {"booking"}
         if self.shell.has("item"):
             screens |= {"item"}
         status = self.shell.status

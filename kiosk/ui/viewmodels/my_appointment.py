@@ -10,12 +10,15 @@ from PySide6.QtCore import Slot
 from kiosk.domain.appointment import AppointmentState, Who
 from kiosk.services.appointment_outcomes import (
     AppointmentView,
+    Cancel,
     Cancelled,
     CheckedIn,
     CheckIn,
     ClockSuspect,
     Find,
     Found,
+    HallAway,
+    InOtherHands,
     Missed,
     NoneFound,
     NotOpen,
@@ -66,8 +69,10 @@ class MyAppointmentState(State, frozen=True):
     asking: bool = False
 
 
-def derive_shown(view: AppointmentView, changes: bool, language: Language, say: Say) -> ShownAppointment:
-    """`changes`: whether its series still takes appointments."""
+def derive_shown(
+    view: AppointmentView, changes: bool, refused: bool, language: Language, say: Say
+) -> ShownAppointment:
+    """`changes`: whether its series still takes appointments. `refused`: whether an act on it just was."""
     key = standing(view)
     words = {"opens": view.opens, "ends": view.ends, "label": view.label, "time": view.appointment.slot.words}
     return ShownAppointment(
@@ -84,15 +89,16 @@ def derive_shown(view: AppointmentView, changes: bool, language: Language, say: 
         can_check_in=key in ("now", "late", "arrived"),
         can_change=changes and key in ("early", "now", "late"),
         can_cancel=key in ("early", "now", "late", "clock"),
-        offers_number=key in ("missed", "cancelled", "clock"),
+        offers_number=refused or key in ("missed", "cancelled", "clock"),
     )
 
 
 def standing(view: AppointmentView) -> str:
-    """How it stands, as the key of what is said: early, now, late, missed, arrived, cancelled or clock."""
+    """How it stands, as the key of what is said: early, now, late, missed, arrived, elsewhere, cancelled or
+    clock."""
     match view.appointment.state:
         case AppointmentState.ARRIVED:
-            return "arrived"
+            return "elsewhere" if view.elsewhere else "arrived"
         case AppointmentState.CANCELLED:
             return "cancelled"
         case AppointmentState.BOOKED | AppointmentState.NO_SHOW:
@@ -249,12 +255,7 @@ class MyAppointment(ViewModel):
         if self._view is None:
             return
         self._asking = False
-        outcome = self._booking.cancel(self.shell.session_id, self._view.appointment.id)
-        match outcome:
-            case Cancelled(view) | NotOpen(view):
-                self._view = view
-            case _:
-                assert_never(outcome)
+        self._cancelled(self._booking.cancel(self.shell.session_id, self._view.appointment.id))
         self.refresh()
 
     @Slot()
@@ -277,9 +278,10 @@ class MyAppointment(ViewModel):
             case Found(views):
                 self._views = views
                 self._view = views[0] if len(views) == 1 else None
-            case NoneFound(tries_left):
+            case NoneFound(tries_left, hall_away):
                 self._tries_left = tries_left
-                self._entry.complain("none-found" if tries_left else "too-many-tries")
+                none = "none-found-here" if hall_away else "none-found"
+                self._entry.complain(none if tries_left else "too-many-tries")
             case TooManyTries():
                 self._entry.complain("too-many-tries")
             case _:
@@ -297,9 +299,24 @@ class MyAppointment(ViewModel):
                 self._refusal = "refused-exhausted"
             case ClockSuspect():
                 self._refusal = "refused-clock"
+            case HallAway():
+                self._refusal = "refused-hall-away"
+            case InOtherHands():
+                self._refusal = "refused-elsewhere"
             case _:
                 assert_never(outcome)
         self.refresh()
+
+    def _cancelled(self, outcome: Cancel) -> None:
+        match outcome:
+            case Cancelled(view) | NotOpen(view):
+                self._view = view
+            case HallAway():
+                self._refusal = "refused-hall-away"
+            case InOtherHands():
+                self._refusal = "refused-elsewhere"
+            case _:
+                assert_never(outcome)
 
     def _series(self, series: str) -> SeriesView:
         return next(one for one in self._queue.series() if one.id == series)
@@ -312,7 +329,7 @@ class MyAppointment(ViewModel):
             changes = self._booking.takes(self._view.appointment.series)
             return MyAppointmentState(
                 step="one",
-                shown=derive_shown(self._view, changes, self.language, self.say),
+                shown=derive_shown(self._view, changes, bool(self._refusal), self.language, self.say),
                 refusal=self.say(self._refusal) if self._refusal else "",
                 asking=self._asking,
             )

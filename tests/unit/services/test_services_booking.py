@@ -110,13 +110,6 @@ def test_a_hall_without_any_has_no_tile(tmp_path: Path) -> None:
     world.close()
 
 
-def test_a_hall_with_a_ledger_has_no_tile_while_nobody_hands_out_shares(tmp_path: Path) -> None:
-    shared = msgspec.structs.replace(booked_hall(), ledger="postgresql://hall@127.0.0.1/hall")
-    world = World(tmp_path, hall=shared)
-    assert not world.services.booking.in_use()
-    world.close()
-
-
 def test_record_row_and_slip_are_one_act(hall: World) -> None:
     view = book(hall, card=NUMBER).view
     [record] = told(hall)

@@ -23,12 +23,11 @@ from kiosk.domain.text import Text
 from kiosk.domain.time import CHINA
 from kiosk.records import keys
 from kiosk.records.outbox import open_record
-from kiosk.services.assembly import Parts, assemble
+from kiosk.services.assembly import HallEngine, Parts, assemble
 from kiosk.services.startup import Startup, StateFolder
 from kiosk.services.timekeeping import Timekeeping
 from kiosk.settings import HallSettings, KioskSettings, Settings, TerminalSettings
 from kiosk.store import Store
-from kiosk.store.postgres import PgLedger
 
 KEY = bytes(range(32))
 FINGERPRINT = "this-machine"
@@ -146,7 +145,7 @@ class World:
         fingerprint: str = FINGERPRINT,
         terminal: str = "0001",
         ids: str = "id",
-        ledger: PgLedger | None = None,
+        ledger: HallEngine | None = None,
     ) -> None:
         """`ids`: what they begin with; two worlds at one district must not share them. `ledger`: of a hall
         with several terminals, whose tokens must differ as well."""
@@ -193,6 +192,7 @@ class World:
                 freed_memory_overwritten=True,
                 wake_printer=self._wake,
                 hall_ledger=self.ledger,
+                ledger_deadline_s=30.0,  # nothing waits for it but a test that is about it
             )
         )
 

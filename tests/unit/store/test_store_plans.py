@@ -11,7 +11,7 @@ from kiosk.store.statement import Statement
 
 GROWING = (
     *("ticket", "case", "record", "attachment", "print_job", "event", "series_counter", "inbox"),
-    *("call_change", "appointment", "rating", "complaint"),
+    *("call_change", "appointment", "hall_appointment", "rating", "complaint"),
 )
 
 # Read from the newest end and stopped by their LIMIT.

@@ -1,0 +1,117 @@
+"""What a terminal asks of the hall's appointments while somebody stands before it: within the deadline."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
+from threading import Lock
+from typing import Protocol, TypeVar
+
+from kiosk.domain.hall_appointment import HallAppointment
+from kiosk.services.ledger_link import DEADLINE_S
+from kiosk.store.errors import LedgerAway
+
+T = TypeVar("T")
+
+
+class SharedAppointments(Protocol):
+    """The ledger's part. Each may raise LedgerAway."""
+
+    def by_token(self, token: str) -> HallAppointment | None: ...
+    def of_person(self, person: str, since: date) -> list[HallAppointment]: ...
+    def claim(self, terminal: str, appointment_id: str) -> HallAppointment | None: ...
+
+
+class Line(Protocol):
+    """The terminal's link: whether the ledger is here, and that it was found gone."""
+
+    @property
+    def here(self) -> bool: ...
+    def lost(self) -> None: ...
+
+
+class ClaimsInHand:
+    """Which appointments an act of this process is about. The follower lets go of every other claim."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._open: set[str] = set()
+        self._doubt = True  # what the last process had in hand, nobody knows
+
+    def take(self, appointment_id: str) -> None:
+        with self._lock:
+            self._open.add(appointment_id)
+
+    def settled(self, appointment_id: str) -> None:
+        """Stored with its word, or nothing came of it: the store tells which."""
+        with self._lock:
+            self._open.discard(appointment_id)
+            self._doubt = True
+
+    def __contains__(self, appointment_id: str) -> bool:
+        with self._lock:
+            return appointment_id in self._open
+
+    def doubted(self) -> bool:
+        """Once after each act."""
+        with self._lock:
+            doubt, self._doubt = self._doubt, False
+            return doubt
+
+    def doubt(self) -> None:
+        with self._lock:
+            self._doubt = True
+
+
+class Away:
+    """The ledger did not answer in time."""
+
+
+AWAY = Away()
+
+
+class AppointmentLink:
+    """From any thread. One that is away is not asked again before the link is back: nobody waits twice."""
+
+    def __init__(
+        self,
+        shared: SharedAppointments,
+        terminal: str,
+        line: Line,
+        claims: ClaimsInHand,
+        deadline_s: float = DEADLINE_S,
+    ) -> None:
+        self._shared = shared
+        self._terminal = terminal
+        self._line = line
+        self._claims = claims
+        self._deadline_s = deadline_s
+        self._asking = ThreadPoolExecutor(max_workers=2, thread_name_prefix="appointments-ask")
+
+    @property
+    def terminal(self) -> str:
+        return self._terminal
+
+    def by_token(self, token: str) -> HallAppointment | Away | None:
+        return self._ask(lambda: self._shared.by_token(token))
+
+    def of_person(self, person: str, since: date) -> list[HallAppointment] | Away:
+        return self._ask(lambda: self._shared.of_person(person, since))
+
+    def claim(self, appointment_id: str) -> HallAppointment | Away | None:
+        """In this terminal's hands when `claimed` names it; `settled` is due whatever happens then."""
+        self._claims.take(appointment_id)
+        return self._ask(lambda: self._shared.claim(self._terminal, appointment_id))
+
+    def settled(self, appointment_id: str) -> None:
+        self._claims.settled(appointment_id)
+
+    def _ask(self, question: Callable[[], T]) -> T | Away:
+        if not self._line.here:
+            return AWAY
+        answer: Future[T] = self._asking.submit(question)
+        try:
+            return answer.result(self._deadline_s)
+        except (TimeoutError, LedgerAway):
+            answer.cancel()
+            self._line.lost()
+            return AWAY
