@@ -1,25 +1,27 @@
-"""`call.to_display`: from “call next” in one browser to the number painted in another; 48 more follow."""
+"""`call.to_display`: from “call next” in one browser to the number painted in another, while 49 more displays
+follow and 29 more windows are at work."""
 
 import socket
 import threading
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 from kiosk.app.process import Child
 from kiosk.app.visiting import visit
-from kiosk.domain.time import local
 from kiosk.services import Services
 from kiosk.services.queue import NumberTaken
 from kiosk.services.staffing import Role
 from kiosk.settings import load
+from tests.bench.hall import hall_config
+from tests.bench.other_windows import AtWork, OtherWindow
 from tests.bench.result import Row, percentile
 from tests.chromium import Chromium, Page
 
 CALLS = 150
-OTHERS = 48
+DISPLAYS = 50
+WINDOWS = 30
 LIMIT_MS = 150.0
 STAFF = "1001"
 # Both browsers read the clock of one machine. The second frame begins when the first one is on the screen.
@@ -47,14 +49,14 @@ _CALL = """
 
 
 def measure(folder: Path) -> list[Row]:
-    config = _config(folder)
+    config = hall_config(folder, WINDOWS)
     settings = load(config)
     with visit(settings) as services, ExitStack() as open_:
         pin = services.staffing.add(STAFF, "bench", Role.STAFF)
         desk = Child("desk", "--config", str(config), "--port", "0", log=folder / "desk.log")
         open_.callback(desk.stop)
         url = str(desk.announced()["url"])
-        for _ in range(OTHERS):
+        for _ in range(DISPLAYS - 1):
             open_.enter_context(_follower(url))
         window = open_.enter_context(Chromium()).page()
         lobby = open_.enter_context(Chromium()).page(1920, 1080)
@@ -65,11 +67,15 @@ def measure(folder: Path) -> list[Row]:
         lobby.open(f"{url}/lobby")
         lobby.wait("document.getElementById('clock').textContent")
         lobby.run(_WATCH)
+        others = [OtherWindow(url, STAFF, pin, number) for number in range(2, WINDOWS + 1)]
+        at_work = open_.enter_context(AtWork(others))
         times, floor = [], []
         for _ in range(CALLS):
             times.append(_call(services, window, lobby))
             floor.append(float(lobby.run(_BARE)))
         times, floor = times[10:], floor[10:]
+        if at_work.acts < CALLS // 10:
+            raise RuntimeError(f"the other windows acted {at_work.acts} times only")
     return [
         Row(name="call.to_display bare p50", value=percentile(floor, 50), unit="ms"),
         Row(name="call.to_display bare p99", value=percentile(floor, 99), unit="ms"),
@@ -108,17 +114,3 @@ def _follower(url: str) -> socket.socket:
 
     threading.Thread(target=read, daemon=True).start()
     return line
-
-
-def _config(folder: Path) -> Path:
-    """One series, always open, today as well where today is a holiday."""
-    config = folder / "config"
-    config.mkdir()
-    today = local(datetime.now(UTC)).date().isoformat()
-    (config / "hall.toml").write_text(
-        f"open_days = [{today}]\n"
-        '[[series]]\nid = "general"\nprefix = "A"\nname = { zh = "综合服务", en = "General" }\n'
-        'windows = "1"\nlast = 9999\nhours = { open = 00:00:00, close = 23:59:00 }\n',
-        "utf-8",
-    )
-    return config
