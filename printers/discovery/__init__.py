@@ -1,0 +1,1 @@
+"""Where printers may be: what machine and network say of themselves. Nothing is printed to find out."""
