@@ -23,6 +23,7 @@ from kiosk.cli.options import (
     prepare,
     settings_of,
 )
+from kiosk.cli.printers import printers_app
 from kiosk.cli.report import report_app
 
 app = typer.Typer(
@@ -34,7 +35,6 @@ app = typer.Typer(
 staff_app = typer.Typer(help="工作人员 · people with a PIN", no_args_is_help=True)
 sync_app = typer.Typer(help="上传 · delivery to the district", no_args_is_help=True)
 district_app = typer.Typer(help="区平台 · the reference district platform", no_args_is_help=True)
-printers_app = typer.Typer(help="打印机 · printers", no_args_is_help=True)
 devices_app = typer.Typer(help="读卡器 · card reader", no_args_is_help=True)
 for name, group in {
     "staff": staff_app,
@@ -169,21 +169,6 @@ def district_run(
 
     prepare(child)
     run_district(folder, port)
-
-
-@printers_app.command("virtual")
-def printers_virtual(
-    out: Annotated[Path, typer.Option(help="Folder for NNN.png and NNN.bin of each slip.")],
-    port: Port = 0,
-    control: ControlPort = 0,
-    width_dots: Annotated[int, typer.Option(min=200, max=1024, help="576 for 80 mm, 384 for 58 mm.")] = 576,
-    child: IsChild = False,
-) -> None:
-    """A printer that is not there: prints PNGs, answers status questions, and fails on request."""
-    from kiosk.app.simulators import virtual_printer
-
-    prepare(child)
-    virtual_printer(out, port, control, width_dots)
 
 
 @devices_app.command("simulate")

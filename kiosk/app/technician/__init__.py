@@ -1,0 +1,1 @@
+"""What `kiosk printers …` does for whoever installs and repairs printers."""
