@@ -76,6 +76,7 @@ class PgLedger:
         self._url = url
         self._lock = threading.Lock()
         self._idle: list[psycopg.Connection] = []
+        self._lent: set[psycopg.Connection] = set()  # since the last close
 
     def begin(self) -> "PgTransaction":
         """A writing transaction under the hall's lock."""
@@ -108,20 +109,35 @@ class PgLedger:
         return int(str(row[0])) if row else 0
 
     def close(self) -> None:
+        """Hang up. What is lent now ends when it is given back; whoever asks later gets a new connection."""
         with self._lock:
             idle, self._idle = self._idle, []
+            self._lent.clear()
         for connection in idle:
             connection.close()
 
     def lend(self) -> psycopg.Connection:
         with self._lock:
-            if self._idle:
-                return self._idle.pop()
-        return _connect(self._url, autocommit=True)  # a transaction says its BEGIN itself
+            connection = self._idle.pop() if self._idle else None
+        if connection is None:
+            connection = _connect(self._url, autocommit=True)  # a transaction says its BEGIN itself
+        with self._lock:
+            self._lent.add(connection)
+        return connection
 
     def give_back(self, connection: psycopg.Connection) -> None:
         with self._lock:
-            self._idle.append(connection)
+            if connection in self._lent:
+                self._lent.remove(connection)
+                self._idle.append(connection)
+                return
+        connection.close()  # hung up meanwhile: kept, it would be nobody's until the process ends
+
+    def end(self, connection: psycopg.Connection) -> None:
+        """It is broken, or what was said on it is in doubt."""
+        with self._lock:
+            self._lent.discard(connection)
+        connection.close()
 
 
 class PgTransaction:
@@ -183,7 +199,7 @@ class PgTransaction:
     def _break_off(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
-            connection.close()
+            self._ledger.end(connection)
 
 
 class _Connection(psycopg.Connection):
