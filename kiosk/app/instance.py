@@ -60,3 +60,12 @@ class InstanceLock:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.release()
+
+
+def terminal_runs(state_dir: Path) -> bool:
+    """Whether a terminal holds this folder now."""
+    try:
+        with InstanceLock(state_dir):
+            return False
+    except AlreadyRunning:
+        return True

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from kiosk.app.answers import refuse, say
+from kiosk.app.instance import terminal_runs
 from kiosk.app.visiting import visit
 from kiosk.domain.printer import JobState, PrintJob
 from kiosk.domain.time import from_ms, local
@@ -62,6 +63,8 @@ def resolve(settings: Settings, job_id: str, came_out: bool) -> int:
         if came_out:
             services.printing.came_out(job_id, ACTOR)
             say(f"{job_id}：记为已打印 · noted as printed")
+        elif not terminal_runs(settings.state_dir):
+            return _nobody_prints()
         else:
             copy = services.printing.say_missing(job_id, ACTOR)
             say(f"{job_id}：补打已排队 · printed again as {copy.id} (补打 {copy.copy})")
@@ -69,6 +72,8 @@ def resolve(settings: Settings, job_id: str, came_out: bool) -> int:
 
 
 def reprint(settings: Settings, job_id: str) -> int:
+    if not terminal_runs(settings.state_dir):
+        return _nobody_prints()
     with visit(settings) as services:
         job = _known(services, job_id)
         if job is None:
@@ -88,6 +93,14 @@ def _known(services: Services, job_id: str) -> PrintJob | None:
         return services.printing.job(job_id)
     except KeyError:
         return None
+
+
+def _nobody_prints() -> int:
+    """A start gives up what waited before it, so that nothing prints before a stranger: this copy, too."""
+    return refuse(
+        "终端没有运行，没有人打印：请先启动终端，再补打。\n"
+        "The terminal is not running, so nothing would print: start it, then print again."
+    )
 
 
 def _no_such(job_id: str) -> int:

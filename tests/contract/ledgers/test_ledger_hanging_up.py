@@ -1,4 +1,4 @@
-"""Whoever hangs up leaves no connection behind, also when one was in use meanwhile. The server is the judge."""
+"""Whoever hangs up leaves no connection behind, also one that was in use. The server is the judge."""
 
 import psycopg
 import pytest
