@@ -171,6 +171,8 @@ class PrinterSettings(_Section, frozen=True, kw_only=True):
 
 class PrintersSettings(_Section, frozen=True, kw_only=True):
     printer: tuple[PrinterSettings, ...] = (PrinterSettings(),)
+    # A slip that has waited longer for paper is given up, and printed again only by its holder's code.
+    expire_min: Annotated[int, Meta(ge=1, le=1440)] = 120
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):

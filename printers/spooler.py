@@ -8,7 +8,7 @@ import msgspec
 from kiosk.domain.document import Document
 from kiosk.domain.printer import JobState, PrinterCondition, PrinterStatus, PrintJob
 from kiosk.domain.time import Clock, to_ms
-from kiosk.store import Store
+from kiosk.store import Store, UnitOfWork
 from printers.driver import (
     AllSent,
     CannotAnswer,
@@ -27,6 +27,8 @@ _document = msgspec.json.Decoder(Document)
 
 # Whether part of a slip may hang from the printer, kept for the next process: its row is paper:<role>.
 HANGING, CUT = "hanging", "cut"
+VOID, EXPIRED = "void", "expired"  # why a slip that had to wait is not printed any more
+EXPIRE_S = 7200.0
 WATCH_S = 5.0  # how old the printer's state on the screen may be
 
 
@@ -42,13 +44,24 @@ class _Outcome(msgspec.Struct, frozen=True):
 class Spooler:
     """Owned by one thread, which calls `run_once` when woken and about once a second otherwise."""
 
-    def __init__(self, store: Store, driver: Driver, profile: Profile, role: str, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        driver: Driver,
+        profile: Profile,
+        role: str,
+        clock: Clock,
+        expire_s: float = EXPIRE_S,
+    ) -> None:
+        """`expire_s`: how long a slip may wait for paper before it is given up."""
         self._store = store
         self._driver = driver
         self._profile = profile
         self._role = role
         self._paper = f"paper:{role}"
         self._clock = clock
+        self._expire_s = expire_s
+        self._since: dict[str, float] = {}  # since when each unsent job is known to wait, monotonic
         self._recovered = False
         self._torn = False
         self._known: PrinterCondition | None = None  # as last written
@@ -105,6 +118,7 @@ class Spooler:
         """Say on the oldest job why it waits. Written when something is new, not at every look."""
         if waiting and (self._blocked != (status.condition, waiting) or self._watch_due()):
             with self._store.begin() as uow:
+                self._sort_out(uow, self._now_ms())
                 # In one transaction: outside of it the job is never SENDING.
                 job = uow.print_jobs.claim(self._role, self._now_ms())
                 if job is not None:
@@ -148,8 +162,23 @@ class Spooler:
         return not self._torn
 
     def _claim(self) -> PrintJob | None:
+        now_ms = self._now_ms()
         with self._store.begin() as uow:
-            return uow.print_jobs.claim(self._role, self._now_ms())
+            self._sort_out(uow, now_ms)
+            return uow.print_jobs.claim(self._role, now_ms)
+
+    def _sort_out(self, uow: UnitOfWork, now_ms: int) -> None:
+        """Give up what nobody wants any more: void numbers, and slips whose people have long gone.
+
+        How long one waits is told by the monotonic clock: a wall clock that jumps must not take the slip of
+        somebody who stands there. A start of the terminal gives up what waited before it.
+        """
+        uow.print_jobs.give_up_void(VOID, now_ms)
+        now_s = self._clock.monotonic_s()
+        self._since = {job: self._since.get(job, now_s) for job in uow.print_jobs.unsent_ids(self._role)}
+        for job, since_s in self._since.items():
+            if now_s - since_s >= self._expire_s:
+                uow.print_jobs.settle(job, JobState.GIVEN_UP, EXPIRED, now_ms)
 
     def _print(self, job: PrintJob) -> _Outcome:
         try:

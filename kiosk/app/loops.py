@@ -54,7 +54,11 @@ class Loops:
         )
         printers = [each for each in settings.printers.printer if each.role == SLIP and each.device]
         self._printing = (
-            TurningThread("printer", partial(self._print, printers[0]), failed) if printers else None
+            TurningThread(
+                "printer", partial(self._print, printers[0], settings.printers.expire_min * 60.0), failed
+            )
+            if printers
+            else None
         )
         threads = [self._keeper, self._printing]
         link = opened.services.ledger_link
@@ -86,14 +90,15 @@ class Loops:
         self._opened.services.queue.close()
         self._syncer.stop()
 
-    def _print(self, settings: PrinterSettings) -> Printing:
+    def _print(self, settings: PrinterSettings, expire_s: float) -> Printing:
         # Here, in the print thread: python-escpos takes half a second to import.
         from printers.connect import driver_for
         from printers.profile import from_settings
         from printers.spooler import Spooler
 
         driver = driver_for(settings, self._clock)
-        spooler = Spooler(self._opened.store, driver, from_settings(settings), SLIP, self._clock)
+        profile = from_settings(settings)
+        spooler = Spooler(self._opened.store, driver, profile, SLIP, self._clock, expire_s)
         return Printing(spooler)
 
     def _read_cards(self, settings: ReaderSettings) -> ReaderPoller:

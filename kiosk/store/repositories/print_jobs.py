@@ -58,6 +58,9 @@ class PrintJobs:
     def recent(self, max_count: int) -> list[PrintJob]:
         return [_job(row) for row in sql.RECENT.all(self._driver, max_count=max_count)]
 
+    def unsent_ids(self, role: str) -> list[str]:
+        return [row[0] for row in sql.UNSENT_IDS.all(self._driver, printer=role)]
+
     def unsent_count(self) -> int:
         row = sql.UNSENT.one(self._driver)
         return int(row[0]) if row else 0
@@ -69,6 +72,10 @@ class PrintJobs:
     def give_up_token(self, token: str, reason: str, now_ms: int) -> int:
         """What was not sent of one slip: it says something that is no longer true."""
         return sql.GIVE_UP_TOKEN.change(self._driver, slip_token=token, why=reason, now_ms=now_ms)
+
+    def give_up_void(self, reason: str, now_ms: int) -> int:
+        """Unsent slips of numbers that are void by now."""
+        return sql.GIVE_UP_VOID.change(self._driver, why=reason, now_ms=now_ms)
 
     def give_up_all(self, reason: str, now_ms: int) -> int:
         """Unsent jobs of every session, after a restore; what was being sent stays to be judged UNKNOWN."""

@@ -3,7 +3,9 @@
 from sqlalchemy import bindparam, func, insert, or_, select, update
 
 from kiosk.domain.printer import JobState
+from kiosk.domain.ticket import TicketState
 from kiosk.store.declaring import ONE, every_column
+from kiosk.store.hall_tables import ticket
 from kiosk.store.statement import Statement
 from kiosk.store.tables import print_job
 
@@ -34,6 +36,7 @@ BY_TOKEN = Statement(
     .order_by(_j.copy.desc(), _j.created_ms.desc())
 )
 RECENT = Statement(select(print_job).order_by(_j.id.desc()).limit(bindparam("max_count")))
+UNSENT_IDS = Statement(select(_j.id).where(_j.role == bindparam("printer"), _unsent))
 UNSENT = Statement(select(func.count()).select_from(print_job).where(_unsent))
 GIVE_UP = Statement(
     update(print_job)
@@ -43,6 +46,16 @@ GIVE_UP = Statement(
 GIVE_UP_TOKEN = Statement(
     update(print_job)
     .where(_j.token == bindparam("slip_token"), _unsent)
+    .values(state=JobState.GIVEN_UP.value, reason=bindparam("why"), settled_ms=bindparam("now_ms"))
+)
+# Voided by staff, by the hall or by its holder: a number that is not called must not come out of the printer.
+GIVE_UP_VOID = Statement(
+    update(print_job)
+    .where(
+        _unsent,
+        _j.token != "",
+        _j.token.in_(select(ticket.c.token).where(ticket.c.state == TicketState.VOID.value)),
+    )
     .values(state=JobState.GIVEN_UP.value, reason=bindparam("why"), settled_ms=bindparam("now_ms"))
 )
 GIVE_UP_ALL = Statement(

@@ -1,12 +1,15 @@
 """Jobs on their way to real paper: what is called printed is on it, and nothing comes twice by itself."""
 
+from datetime import UTC, date, datetime
 from itertools import pairwise
 
 import pytest
 
 from kiosk.domain.printer import JobState
+from kiosk.domain.ticket import Ticket, TicketState
 from printers.commands import RESYNC
 from printers.profile import Profile
+from printers.spooler import EXPIRE_S
 
 from .conftest import Desk
 from .rig import Rig
@@ -141,6 +144,48 @@ def test_a_wiped_session_prints_nothing_in_front_of_the_next(desk: Desk, rig: Ri
     desk.drain()
     assert desk.state(gone) is JobState.GIVEN_UP
     assert desk.on_paper() == [here]
+
+
+def test_a_slip_that_waited_too_long_for_paper_is_given_up_visibly(desk: Desk, rig: Rig) -> None:
+    rig.become("paper-out")
+    old = desk.add()
+    desk.drain()
+    desk.clock.skip(EXPIRE_S)
+    new = desk.add()
+    desk.drain()
+    assert (desk.state(old), desk.job(old).reason) == (JobState.GIVEN_UP, "expired")
+    rig.become("ready")
+    desk.drain()
+    assert desk.on_paper() == [new]
+
+
+def test_a_number_that_was_voided_while_it_waited_for_paper_is_not_printed(desk: Desk, rig: Rig) -> None:
+    rig.become("paper-out")
+    void, good = desk.add(), desk.add()
+    desk.drain()
+    with desk.store.begin() as uow:
+        uow.tickets.add(a_ticket(token=void))
+        uow.tickets.void(f"ticket of {void}", 2)
+    rig.become("ready")
+    desk.drain()
+    assert (desk.state(void), desk.job(void).reason) == (JobState.GIVEN_UP, "void")
+    assert desk.on_paper() == [good]
+
+
+def a_ticket(token: str) -> Ticket:
+    return Ticket(
+        id=f"ticket of {token}",
+        series="general",
+        service_day=date(2026, 11, 23),
+        epoch_mark=0,
+        number=1,
+        label="A001",
+        priority=False,
+        state=TicketState.WAITING,
+        token=token,
+        session="s1",
+        issued=datetime(2026, 11, 23, 1, tzinfo=UTC),
+    )
 
 
 def test_one_poisoned_job_blocks_nobody(desk: Desk) -> None:
