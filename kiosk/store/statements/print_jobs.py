@@ -1,6 +1,6 @@
 """Documents on their way to paper (DESIGN §7; the arrows stand in printers/README.md)."""
 
-from sqlalchemy import bindparam, func, insert, or_, select, update
+from sqlalchemy import bindparam, exists, func, insert, or_, select, update
 
 from kiosk.domain.printer import JobState
 from kiosk.domain.ticket import TicketState
@@ -54,7 +54,9 @@ GIVE_UP_VOID = Statement(
     .where(
         _unsent,
         _j.token != "",
-        _j.token.in_(select(ticket.c.token).where(ticket.c.state == TicketState.VOID.value)),
+        exists(
+            select(ticket.c.id).where(ticket.c.token == _j.token, ticket.c.state == TicketState.VOID.value)
+        ),
     )
     .values(state=JobState.GIVEN_UP.value, reason=bindparam("why"), settled_ms=bindparam("now_ms"))
 )
