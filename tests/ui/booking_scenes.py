@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from kiosk.domain.appointment import AppointmentState, Slot
 from kiosk.domain.printer import JobState, PrinterCondition
-from kiosk.services.appointment_outcomes import SlotFull
+from kiosk.services.appointment_outcomes import HallAway, InOtherHands, SlotFull
 from kiosk.services.slots import Arrival
 from tests.ui.fake_booking import DAYS, PHONE
 from tests.ui.stage import Stage
@@ -107,6 +107,49 @@ def cancelling(stage: Stage) -> None:
     stage.touch.tap("my-appointment.cancel")
 
 
+def here_full(stage: Stage) -> None:
+    """In a hall of several terminals: what this one has none of any more."""
+    stage.services.booking.share()
+    booking(stage)
+
+
+def here_full_day(stage: Stage) -> None:
+    here_full(stage)
+    stage.touch.tap("booking.series.general")
+
+
+def none_found_here(stage: Stage) -> None:
+    stage.services.booking.hall_away = True
+    none_found(stage)
+
+
+def elsewhere(stage: Stage) -> None:
+    view = stage.services.booking.put(day=DAYS[0][0], arrival=Arrival.ON_TIME)
+    stage.services.booking.becomes(view.appointment.id, AppointmentState.ARRIVED, elsewhere=True)
+    none_found(stage)
+
+
+def hall_away(stage: Stage) -> None:
+    found(Arrival.ON_TIME)(stage)
+    stage.services.checking_in.answer = HallAway()
+    stage.touch.tap("my-appointment.check-in")
+
+
+def in_other_hands(stage: Stage) -> None:
+    cancelling(stage)
+    stage.services.booking.refuses_touch = InOtherHands("0008")
+    stage.touch.tap("my-appointment.cancel")
+
+
+def move_hall_away(stage: Stage) -> None:
+    found(Arrival.TOO_EARLY)(stage)
+    stage.services.booking.refuses_touch = HallAway()
+    stage.touch.tap("my-appointment.change")
+    stage.touch.tap("booking.day.2026-11-25")
+    stage.touch.tap("booking.slot.630")
+    stage.touch.tap("booking.confirm")
+
+
 BOOKING_SCENES: dict[str, Callable[[Stage], None]] = {
     "booking": booking,
     "booking-closed": booking_closed,
@@ -130,4 +173,11 @@ BOOKING_SCENES: dict[str, Callable[[Stage], None]] = {
     "appointment-cancelled": found(Arrival.TOO_EARLY, AppointmentState.CANCELLED),
     "appointment-clock": found(None),
     "appointment-cancelling": cancelling,
+    "booking-here-full": here_full,
+    "booking-here-full-day": here_full_day,
+    "booking-move-hall-away": move_hall_away,
+    "appointment-none-here": none_found_here,
+    "appointment-elsewhere": elsewhere,
+    "appointment-hall-away": hall_away,
+    "appointment-in-other-hands": in_other_hands,
 }

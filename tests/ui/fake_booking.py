@@ -64,18 +64,23 @@ class FakeBooking:
         self.whose: list[Who] = []
         self.tries = 5
         self.nothing = False  # lent to this terminal, and nobody expected
-        self.cancels: HallAway | InOtherHands | None = None
+        self.refuses_touch: HallAway | InOtherHands | None = None  # of an appointment of another terminal
+        self.hall_away = False
         days = tuple(OfferedDay(day, words, slots(day)) for day, words in DAYS)
         today = replace(days[0], slots=slots(DAYS[0][0], full_until=11 * 60)[2:])
         full = OfferedDay(*DAYS[1], slots(DAYS[1][0], full_until=24 * 60))
         held = OfferedDay(*DAYS[3], slots(DAYS[3][0], full_until=24 * 60), held_back=True)
-        self.offered = (
+        self.offered: tuple[OfferedSeries, ...] = (
             OfferedSeries(
                 "general", "A", Text("综合服务", "General services"), "1–4", (today, full, days[2], held)
             ),
             OfferedSeries("insurance", "B", Text("社保医保", "Social and medical insurance"), "5–6", (full,)),
             OfferedSeries("household", "C", Text("户籍与居住证", "Household and residence"), "7", days),
         )
+
+    def share(self) -> None:
+        """A hall of several terminals."""
+        self.offered = tuple(replace(one, shared=True) for one in self.offered)
 
     def in_use(self) -> bool:
         return True
@@ -97,14 +102,16 @@ class FakeBooking:
         return Booked(view)
 
     def change(self, session: str, appointment_id: str, day: date, start_minute: int) -> Change:
+        if self.refuses_touch is not None:
+            return self.refuses_touch
         old = self._known(appointment_id)
         self.cancel(session, appointment_id)
         return self.book(session, old.appointment.series, day, start_minute, ByPhone(PHONE))
 
     def cancel(self, session: str, appointment_id: str) -> Cancel:
         del session
-        if self.cancels is not None:
-            return self.cancels
+        if self.refuses_touch is not None:
+            return self.refuses_touch
         return Cancelled(self.becomes(appointment_id, state=AppointmentState.CANCELLED))
 
     def by_token(self, token: str) -> AppointmentView | None:
@@ -115,7 +122,7 @@ class FakeBooking:
         if self.views and (isinstance(who, ByCard) or who.number == PHONE):
             return Found(tuple(self.views))
         self.tries -= 1
-        return NoneFound(self.tries)
+        return NoneFound(self.tries, self.hall_away)
 
     def put(
         self,
@@ -155,12 +162,18 @@ class FakeBooking:
         return view
 
     def becomes(
-        self, appointment_id: str, state: AppointmentState | None = None, label: str = ""
+        self,
+        appointment_id: str,
+        state: AppointmentState | None = None,
+        label: str = "",
+        *,
+        elsewhere: bool = False,
     ) -> AppointmentView:
         at = self.views.index(self._known(appointment_id))
         view = self.views[at]
         if state is not None:
             view = replace(view, appointment=replace(view.appointment, state=state), label=label)
+            view = replace(view, elsewhere=elsewhere)
         self.views[at] = view
         return view
 

@@ -154,6 +154,35 @@ def test_what_keeps_somebody_from_checking_in_is_said(stage: Stage) -> None:
         stage.touch.wait_text(words)
 
 
+def test_one_of_another_terminal_that_is_away_is_kept_and_a_number_offered(stage: Stage) -> None:
+    scenes.hall_away(stage)
+    assert "预约还在" in stage.touch.text_of("my-appointment.refusal")
+    assert _states(stage) == [AppointmentState.BOOKED]
+    stage.services.checking_in.answer = None  # it is back, and the same touch goes on
+    stage.touch.tap("my-appointment.check-in")
+    stage.touch.wait_for("number.label")
+
+
+def test_while_the_hall_is_away_the_way_on_is_a_number(stage: Stage) -> None:
+    scenes.hall_away(stage)
+    stage.touch.tap("my-appointment.take-number")
+    stage.touch.wait_for("take-number.general")
+
+
+def test_the_terminal_that_has_an_appointment_in_hand_is_named(stage: Stage) -> None:
+    scenes.in_other_hands(stage)
+    assert "终端 0008" in stage.touch.text_of("my-appointment.refusal")
+    assert _states(stage) == [AppointmentState.BOOKED]
+
+
+def test_what_is_full_here_may_be_had_at_another_terminal(stage: Stage) -> None:
+    scenes.here_full(stage)
+    assert "别的终端" in stage.touch.text_of("booking.full-here")
+    stage.touch.tap("booking.series.household")
+    stage.touch.wait_for("booking.slot.660")
+    assert stage.touch.find("booking.full-here") is None  # every time of that day is free
+
+
 def test_giving_back_asks_first(stage: Stage) -> None:
     scenes.cancelling(stage)
     stage.touch.tap("my-appointment.keep")

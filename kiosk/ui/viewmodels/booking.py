@@ -29,6 +29,7 @@ from kiosk.ui.viewmodels.booking_state import (
     Chosen,
     Line,
     day_keys,
+    full_hint,
     series_keys,
     slot_keys,
 )
@@ -61,6 +62,7 @@ class BookingScreen(ViewModel):
         self._who: Who | None = None
         self._moves = ""  # the appointment that is being moved
         self._refusal = ""
+        self._elsewhere = ""  # the terminal that has it in hand
         self._entry.forget()
 
     # -- from the shell ----------------------------------------------------------------------------------
@@ -183,7 +185,8 @@ class BookingScreen(ViewModel):
                 self._refuse("refused-not-open")
             case HallAway():
                 self._refuse("refused-hall-away")
-            case InOtherHands():
+            case InOtherHands(terminal):
+                self._elsewhere = terminal
                 self._refuse("refused-elsewhere")
             case ClockSuspect():
                 self._to("series")
@@ -239,6 +242,9 @@ class BookingScreen(ViewModel):
                     title=self.say("title"),
                     lead=self.say("lead"),
                     series=series_keys(self._offer, self.language, self.say),
+                    hint=full_hint(
+                        any(one.shared for one in self._offer), (one.free for one in self._offer), self.say
+                    ),
                 )
 
     def _slots(self) -> BookingState:
@@ -249,11 +255,15 @@ class BookingScreen(ViewModel):
             step="slots",
             title=self.say("title-move" if self._moves else "title-slots", business=self.read(one.name)),
             lead=self.say("lead-slots"),
-            refusal=self.say(self._refusal) if self._refusal else "",
+            refusal=self._refused(),
             days=day_keys(one, self._chosen.day, self.language, self.say),
             slots=() if day.held_back else slot_keys(one, day, self.say),
             held_back=self.say("held-back") if day.held_back else "",
+            hint=full_hint(one.shared, (each.free for each in day.slots), self.say),
         )
+
+    def _refused(self) -> str:
+        return self.say(self._refusal, terminal=self._elsewhere) if self._refusal else ""
 
     def _whose(self) -> BookingState:
         who = self._entry.state(self.say("title-who"), self.say("lead-who"), self.say)
@@ -274,7 +284,7 @@ class BookingScreen(ViewModel):
         return BookingState(
             step="confirm",
             title=self.say("title-confirm-move" if self._moves else "title-confirm"),
-            refusal=self.say(self._refusal) if self._refusal else "",
+            refusal=self._refused(),
             lines=tuple(lines),
             hint=self.say("hint-move" if self._moves else "hint"),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -99,6 +100,11 @@ def day_keys(one: OfferedSeries, current: date | None, language: Language, say: 
 def _full(one: OfferedSeries, key: str = "full") -> str:
     """What a terminal has none of any more may still be had at another one."""
     return f"{key}-here" if one.shared else key
+
+
+def full_hint(shared: bool, free: Iterable[int], say: Say) -> str:
+    """Where 本机约满 stands, what that means."""
+    return say("full-here-hint") if shared and not all(free) else ""
 
 
 def _day_note(day: OfferedDay, full: str, say: Say) -> str:

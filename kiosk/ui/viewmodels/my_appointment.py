@@ -87,7 +87,7 @@ def derive_shown(
         ),
         has_number=key == "arrived",
         can_check_in=key in ("now", "late", "arrived"),
-        can_change=changes and key in ("early", "now", "late"),
+        can_change=changes and not refused and key in ("early", "now", "late"),
         can_cancel=key in ("early", "now", "late", "clock"),
         offers_number=refused or key in ("missed", "cancelled", "clock"),
     )
@@ -151,6 +151,7 @@ class MyAppointment(ViewModel):
         self._views: tuple[AppointmentView, ...] = ()
         self._view: AppointmentView | None = None
         self._refusal = ""
+        self._elsewhere = ""  # the terminal that has it in hand
         self._tries_left: int | None = None
         self._asking = False
         self._entry.forget()
@@ -301,7 +302,8 @@ class MyAppointment(ViewModel):
                 self._refusal = "refused-clock"
             case HallAway():
                 self._refusal = "refused-hall-away"
-            case InOtherHands():
+            case InOtherHands(terminal):
+                self._elsewhere = terminal
                 self._refusal = "refused-elsewhere"
             case _:
                 assert_never(outcome)
@@ -313,7 +315,8 @@ class MyAppointment(ViewModel):
                 self._view = view
             case HallAway():
                 self._refusal = "refused-hall-away"
-            case InOtherHands():
+            case InOtherHands(terminal):
+                self._elsewhere = terminal
                 self._refusal = "refused-elsewhere"
             case _:
                 assert_never(outcome)
@@ -330,13 +333,16 @@ class MyAppointment(ViewModel):
             return MyAppointmentState(
                 step="one",
                 shown=derive_shown(self._view, changes, bool(self._refusal), self.language, self.say),
-                refusal=self.say(self._refusal) if self._refusal else "",
+                refusal=self._refused(),
                 asking=self._asking,
             )
         if self._views:
             return MyAppointmentState(step="several", rows=tuple(self._row(view) for view in self._views))
         say: Say = lambda key, **values: self.say(key, **{"count": self._tries_left, **values})  # noqa: E731
         return MyAppointmentState(who=self._entry.state(self.say("title"), self.say("lead"), say))
+
+    def _refused(self) -> str:
+        return self.say(self._refusal, terminal=self._elsewhere) if self._refusal else ""
 
     def _row(self, view: AppointmentView) -> AppointmentRow:
         slot = view.appointment.slot

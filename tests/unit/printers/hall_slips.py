@@ -59,7 +59,7 @@ def _number_without_a_date() -> Document:
     return ticket_slip(TICKET, SERIES, PLACE, 0, None, None, where, None)
 
 
-def _appointment() -> Document:
+def _appointment(*, shared: bool = False) -> Document:
     appointment = Appointment(
         id="appointment-1",
         series=SERIES.id,
@@ -82,7 +82,7 @@ def _appointment() -> Document:
         bring=Text("身份证原件和所办事项的材料（见“办事指南”）"),
         job_id="",
     )
-    return appointment_slip(view, PLACE, AT_MS)
+    return appointment_slip(view, PLACE, AT_MS, shared=shared)
 
 
 def _complaint() -> Document:
@@ -103,5 +103,6 @@ HALL_SLIPS: dict[str, Document] = {
     "number-with-everything": _number_with_everything(),
     "number-without-a-date": _number_without_a_date(),
     "appointment": _appointment(),
+    "appointment-of-a-hall": _appointment(shared=True),
     "complaint": _complaint(),
 }

@@ -63,7 +63,7 @@ Page {
             objectName: "my-appointment.check-in"
             visible: !page.asking && (page.shown.can_check_in ?? false)
             width: parent?.width ?? 0
-            kind: "primary"
+            kind: page.shown.offers_number ? "secondary" : "primary"
             size: Theme.lead
             text: page.words[page.shown.has_number ? "show-number" : "check-in"]
             onActivated: page.vm.checkIn()

@@ -37,6 +37,12 @@ Page {
         }
     }
 
+    Notice {
+        objectName: "booking.full-here"
+        visible: text !== ""
+        text: page.vm.state.hint
+    }
+
     actions: [
         Button {
             objectName: "booking.take-number"

@@ -43,6 +43,12 @@ Page {
         text: page.vm.state.held_back
     }
 
+    Notice {
+        objectName: "booking.full-here"
+        visible: text !== ""
+        text: page.vm.state.hint
+    }
+
     EvenGrid {
         columns: Theme.landscape ? (Theme.care ? 4 : 5) : (Theme.care ? 2 : 3)
         spacing: Theme.unit * 16
