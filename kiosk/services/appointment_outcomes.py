@@ -100,7 +100,7 @@ class Found(msgspec.Struct, frozen=True):
 
 class NoneFound(msgspec.Struct, frozen=True):
     tries_left: int
-    hall_away: bool = False  # only this terminal's own appointments were looked through
+    shared: bool = False  # another terminal of the hall may have booked one: its slip's code tells
 
 
 class TooManyTries(msgspec.Struct, frozen=True):

@@ -203,7 +203,7 @@ class Booking:
             return Found(found)
         if isinstance(who, ByPhone):
             self._tries.failed(session)
-        return NoneFound(self._tries.left(session))
+        return NoneFound(self._tries.left(session), self._agenda.shared)
 
     # -- inside ------------------------------------------------------------------------------------------
 

@@ -119,7 +119,7 @@ def here_full_day(stage: Stage) -> None:
 
 
 def none_found_here(stage: Stage) -> None:
-    stage.services.booking.hall_away = True
+    stage.services.booking.share()
     none_found(stage)
 
 

@@ -65,7 +65,6 @@ class FakeBooking:
         self.tries = 5
         self.nothing = False  # lent to this terminal, and nobody expected
         self.refuses_touch: HallAway | InOtherHands | None = None  # of an appointment of another terminal
-        self.hall_away = False
         days = tuple(OfferedDay(day, words, slots(day)) for day, words in DAYS)
         today = replace(days[0], slots=slots(DAYS[0][0], full_until=11 * 60)[2:])
         full = OfferedDay(*DAYS[1], slots(DAYS[1][0], full_until=24 * 60))
@@ -122,7 +121,7 @@ class FakeBooking:
         if self.views and (isinstance(who, ByCard) or who.number == PHONE):
             return Found(tuple(self.views))
         self.tries -= 1
-        return NoneFound(self.tries, self.hall_away)
+        return NoneFound(self.tries, self.offered[0].shared)
 
     def put(
         self,

@@ -279,9 +279,9 @@ class MyAppointment(ViewModel):
             case Found(views):
                 self._views = views
                 self._view = views[0] if len(views) == 1 else None
-            case NoneFound(tries_left, hall_away):
+            case NoneFound(tries_left, shared):
                 self._tries_left = tries_left
-                none = "none-found-here" if hall_away else "none-found"
+                none = "none-found-here" if shared else "none-found"
                 self._entry.complain(none if tries_left else "too-many-tries")
             case TooManyTries():
                 self._entry.complain("too-many-tries")

@@ -5,9 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.appointment import AppointmentState
+from kiosk.domain.appointment import AppointmentState, ByPhone
 from kiosk.domain.ticket import TicketState
-from kiosk.services.appointment_outcomes import Booked, Cancelled, HallAway, InOtherHands, NotOpen
+from kiosk.services.appointment_outcomes import (
+    Booked,
+    Cancelled,
+    HallAway,
+    InOtherHands,
+    NoneFound,
+    NotOpen,
+)
 from tests.contract.ledgers.booking_halls import CAPACITY, BookingTerminal, hall_of
 from tests.contract.ledgers.halls import Hall
 from tests.unit.services.booking_world import TEN
@@ -48,6 +55,15 @@ def test_checked_in_at_another_terminal_it_has_the_place_of_its_time(pair: Pair)
     assert seen is not None
     assert (seen.appointment.state, seen.label, seen.elsewhere) == (ARRIVED, "A002", True)
     assert isinstance(one.check_in(view), NotOpen)
+
+
+def test_a_lookup_elsewhere_says_that_another_terminal_may_have_booked_it(pair: Pair) -> None:
+    one, two = pair
+    one.book("13800000001")
+    one.turn()
+    found = two.world.services.booking.of(two.session(), ByPhone("13800000001"))
+    assert isinstance(found, NoneFound)
+    assert found.shared
 
 
 def test_an_early_slot_stands_before_who_came_later(hall: Hall, pair: Pair) -> None:
