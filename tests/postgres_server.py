@@ -1,10 +1,12 @@
 """A real PostgreSQL for tests: a cluster in a temporary folder, reached by a socket in it alone.
 
-Without a port nothing depends on one being free; the server ends with the process that started it.
+Without a port nothing depends on one being free (`speak_tls` needs one); the server ends with the process
+that started it.
 """
 
 import itertools
 import os
+import secrets
 import shutil
 import subprocess
 import tempfile
@@ -25,6 +27,7 @@ class PostgresServer:
         places = ("listen_addresses=", f"unix_socket_directories={self.folder}", "max_connections=120")
         self._settings = places if durable else places + FAST
         self._names = itertools.count(1)
+        self._port = 5432  # of the socket's name alone, until it listens over TCP too
         if os.geteuid() == 0:
             shutil.chown(self.folder, "postgres", "postgres")
         initdb = [f"{self._bin}/initdb", f"--pgdata={self._data}", "--auth=trust", "--username=postgres"]
@@ -55,6 +58,23 @@ class PostgresServer:
         self._drain = threading.Thread(target=self._process.stderr.read, daemon=True)
         self._drain.start()
 
+    def speak_tls(self, certificate: Path, key: Path) -> tuple[str, int]:
+        """Start anew, over TCP with TLS as well: on an address of loopback and a port nobody is given."""
+        octets = (str(20 + secrets.randbelow(200)) for _ in range(3))
+        address = ".".join(("127", *octets))
+        self._port = 10_000 + secrets.randbelow(20_000)  # below what the kernel hands out
+        for file in (certificate, key):
+            copy = Path(shutil.copy(file, self.folder))
+            copy.chmod(0o600)
+            if os.geteuid() == 0:
+                shutil.chown(copy, "postgres", "postgres")
+        self.stop()
+        tls = (f"ssl_cert_file={self.folder / certificate.name}", f"ssl_key_file={self.folder / key.name}")
+        # A setting that is said twice is the later one.
+        self._settings += (f"listen_addresses={address}", f"port={self._port}", "ssl=on", *tls)
+        self.start()
+        return address, self._port
+
     def stop(self, immediate: bool = False) -> None:
         """SIGINT ends it in order, SIGQUIT as a power cut would."""
         self._process.send_signal(3 if immediate else 2)
@@ -70,7 +90,7 @@ class PostgresServer:
     @property
     def socket(self) -> Path:
         """Where it listens."""
-        return self.folder / ".s.PGSQL.5432"
+        return self.folder / f".s.PGSQL.{self._port}"
 
     def new_database(self) -> str:
         """The address of an empty one."""
@@ -80,7 +100,8 @@ class PostgresServer:
         return self._url(name)
 
     def _url(self, name: str) -> str:
-        return f"postgresql://postgres@/{name}?host={self.folder}"
+        port = "" if self._port == 5432 else f"&port={self._port}"
+        return f"postgresql://postgres@/{name}?host={self.folder}{port}"
 
 
 def _binaries() -> Path:

@@ -19,7 +19,7 @@ from kiosk.services import Services
 from kiosk.services.ledger_link import DEVICE
 from kiosk.settings import Settings
 from kiosk.store import Store
-from kiosk.store.errors import Damaged, LedgerAway, LedgerNewer, StoreError
+from kiosk.store.errors import Damaged, LedgerAway, StoreError
 from kiosk.store.postgres import PgLedger
 
 log = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ class LedgerWatch:
                 self._ledger.prepare()
             self._ledger.now_ms()
         except LedgerAway as error:
-            self._found("newer" if isinstance(error, LedgerNewer) else "away", str(error))
+            self._found(error.state, str(error))
             return AWAY_S
         self._found("here", "")
         return LOOK_S

@@ -45,6 +45,13 @@ _REMEDIES: tuple[tuple[type[Exception], Text], ...] = (
         ),
     ),
     (
+        errors.LedgerUnproven,
+        Text(
+            "叫号库的加密连接核对不上：请看 kiosk check 的“大厅叫号”一项；终端照常取号。",
+            "The ledger did not prove who it is: see “The hall's ledger” in kiosk check; numbers go on.",
+        ),
+    ),
+    (
         errors.LedgerAway,
         Text(
             "连不上叫号库：请检查叫号电脑和网线，再试一次；终端照常取号。",

@@ -21,7 +21,7 @@ from kiosk.domain.ticket import Ticket, TicketState
 from kiosk.services.hall_ledger import Taken
 from kiosk.services.timekeeping import Instant, Timekeeping
 from kiosk.store import Store
-from kiosk.store.errors import LedgerAway, LedgerNewer
+from kiosk.store.errors import LedgerAway
 
 DEADLINE_S = 0.5
 AT_ONCE = 20  # words in one turn; the next turn follows without a pause
@@ -149,7 +149,7 @@ class LedgerLink:
         except LedgerAway as error:
             self._here = False
             self._doubt = True
-            self._report("newer" if isinstance(error, LedgerNewer) else "away", str(error))
+            self._report(error.state, str(error))
             return RETRY_S
         return 0.0 if said == AT_ONCE or any(more) else QUIET_S
 

@@ -9,12 +9,14 @@ StoreError              the environment's: the terminal goes into a named degrad
 ├── TooNew              a later version of the program has migrated this store
 ├── DiskFault           the operating system refused to read or write
 └── LedgerAway          the hall's PostgreSQL ledger does not answer; whether the last word reached it is open
-    └── LedgerNewer     a later version of the program has raised it; this one leaves it alone
+    ├── LedgerNewer     a later version of the program has raised it; this one leaves it alone
+    └── LedgerUnproven  who answers could not show by TLS that it is the ledger; nothing was said to it
 
 Everything else (a broken constraint, wrong SQL) is a bug of ours and keeps its own exception.
 """
 
 import errno
+from enum import StrEnum
 from typing import NoReturn
 
 
@@ -51,11 +53,30 @@ class DiskFault(StoreError):
 
 
 class LedgerAway(StoreError):
-    pass
+    """`state`: the word for it in device_state, which the self-check reads."""
+
+    state = "away"
 
 
 class LedgerNewer(LedgerAway):
-    pass
+    state = "newer"
+
+
+class Unproven(StrEnum):
+    """What TLS found wrong before anything was said to the ledger."""
+
+    CERTIFICATE = "certificate"  # of another authority, too old, or not valid yet
+    NAME = "name"  # of another host
+    PLAIN = "plain"  # the server speaks no TLS
+    AUTHORITY = "authority"  # ours is missing: sslrootcert names a file that cannot be read
+
+
+class LedgerUnproven(LedgerAway):
+    state = "unproven"
+
+    def __init__(self, why: Unproven) -> None:
+        super().__init__(why.value)
+        self.why = why
 
 
 # Primary result codes, sqlite.org/rescode.html. The upper bytes of an extended code only refine them.

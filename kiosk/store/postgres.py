@@ -13,7 +13,7 @@ from psycopg.abc import RV, PQGen
 
 from kiosk.store import hall_schema
 from kiosk.store.engine import Cursor
-from kiosk.store.errors import LedgerAway
+from kiosk.store.errors import LedgerAway, LedgerUnproven, Unproven
 from kiosk.store.statement import Engine
 from kiosk.store.unit_of_work import LedgerWork
 
@@ -39,6 +39,14 @@ _AWAY = (
     psycopg.errors.UndefinedTable,
     psycopg.errors.UndefinedColumn,
 )
+# libpq gives a failed handshake no code. One that says it in other words is away like any other.
+_UNPROVEN = {
+    "certificate verify failed": Unproven.CERTIFICATE,
+    "does not match host name": Unproven.NAME,
+    "could not get server's host name": Unproven.NAME,
+    "server does not support SSL": Unproven.PLAIN,
+    "root certificate file": Unproven.AUTHORITY,
+}
 
 
 class PgDriver:
@@ -94,7 +102,7 @@ class PgLedger:
                 connection.answer_s = hall_schema.RAISING_S
                 hall_schema.raise_to_head(connection)
         except _AWAY as error:
-            raise LedgerAway(_said(error)) from error
+            raise _away(error) from error
 
     def identity(self) -> str:
         """Of this database in this life: a copy restored elsewhere, or to an earlier instant, has another."""
@@ -162,7 +170,7 @@ class PgTransaction:
             return self._begin()
         except _AWAY as error:
             self._break_off()
-            raise LedgerAway(_said(error)) from error
+            raise _away(error) from error
         except LedgerAway:
             self._break_off()
             raise
@@ -180,11 +188,11 @@ class PgTransaction:
                 connection.rollback()
         except _AWAY as error:
             self._break_off()
-            raise LedgerAway(_said(error)) from error
+            raise _away(error) from error
         self._connection = None
         self._ledger.give_back(connection)
         if isinstance(value, _AWAY):
-            raise LedgerAway(_said(value)) from value
+            raise _away(value) from value
 
     def _begin(self) -> LedgerWork:
         self._connection = self._ledger.lend()
@@ -223,6 +231,14 @@ def _connect(url: str, *, autocommit: bool = False) -> _Connection:
         options=f"-c statement_timeout={STATEMENT_MS} -c lock_timeout={STATEMENT_MS}"
         " -c idle_in_transaction_session_timeout=5000 -c synchronous_commit=on",
     )
+
+
+def _away(error: Exception) -> LedgerAway:
+    said = str(error)
+    for words, why in _UNPROVEN.items():
+        if words in said and getattr(error, "sqlstate", None) is None:
+            return LedgerUnproven(why)
+    return LedgerAway(_said(error))
 
 
 def _said(error: Exception) -> str:

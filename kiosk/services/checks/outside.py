@@ -2,6 +2,7 @@
 
 from kiosk.domain.health import Check, Verdict
 from kiosk.domain.text import Text
+from kiosk.services.checks.ledger_proof import unproven
 from kiosk.services.status import Network
 from kiosk.store.repositories.devices import DeviceState
 
@@ -91,6 +92,9 @@ def ledger(state: DeviceState | None) -> Check:
                     "Update this terminal to the version of the others",
                 ),
             )
+        case "unproven":
+            finding, remedy = unproven(state.detail if state else "")
+            return Check("ledger", title, Verdict.FAULT, finding, remedy)
         case "away":
             return Check(
                 "ledger",

@@ -23,6 +23,7 @@ from kiosk.settings import (
     PrintersSettings,
     ReaderSettings,
 )
+from kiosk.store.errors import LedgerUnproven, Unproven
 from kiosk.store.repositories.devices import DeviceState
 from tests.unit.services.world import World, catalogue, local_instant
 
@@ -123,6 +124,13 @@ def test_every_network_state_has_words(link: Network) -> None:
 def test_every_state_of_the_halls_ledger_has_words(found: str, verdict: Verdict) -> None:
     check = outside.ledger(state("ledger", found, "A001") if found else None)
     assert check.verdict is verdict
+    assert in_words(check)
+
+
+@pytest.mark.parametrize("why", list(Unproven))
+def test_every_ledger_that_proves_nothing_has_words(why: Unproven) -> None:
+    check = outside.ledger(state("ledger", LedgerUnproven.state, why.value))
+    assert check.verdict is Verdict.FAULT
     assert in_words(check)
 
 
