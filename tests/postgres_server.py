@@ -25,7 +25,7 @@ class PostgresServer:
         self.folder = Path(tempfile.mkdtemp(prefix="pg-"))
         self._data = self.folder / "data"
         places = ("listen_addresses=", f"unix_socket_directories={self.folder}", "max_connections=120")
-        self._settings = places if durable else places + FAST
+        self._settings: tuple[str, ...] = places if durable else places + FAST
         self._names = itertools.count(1)
         self._port = 5432  # of the socket's name alone, until it listens over TCP too
         if os.geteuid() == 0:
