@@ -49,10 +49,10 @@ class Stores:
 def judge(stores: Stores, papers: Sequence[Paper]) -> list[str]:
     """Every promise that was broken, in words; empty when all held."""
     return [
-        *_file_is_whole(stores.terminal, "terminal"),
-        *_file_is_whole(stores.district, "district"),
+        *file_is_whole(stores.terminal, "terminal"),
+        *file_is_whole(stores.district, "district"),
         *_numbers_are_unique(stores.terminal),
-        *_chain_has_no_gap(stores.terminal),
+        *chain_has_no_gap(stores.terminal),
         *_everything_arrived_once(stores),
         *_paper_is_accounted_for(stores.terminal, papers),
     ]
@@ -67,7 +67,7 @@ def facts(stores: Stores, papers: Sequence[Paper]) -> dict[str, int]:
     return {**count, "slips": len(papers), "torn": torn}
 
 
-def _file_is_whole(driver: Driver, whose: str) -> list[str]:
+def file_is_whole(driver: Driver, whose: str) -> list[str]:
     found = _column(driver, "PRAGMA quick_check")
     return [] if found == ["ok"] else [f"the {whose}'s store is damaged: {found[:3]}"]
 
@@ -77,7 +77,7 @@ def _numbers_are_unique(terminal: Driver) -> list[str]:
     return [f"{label} of {day} was issued {n} times" for (day, label), n in Counter(labels).items() if n > 1]
 
 
-def _chain_has_no_gap(terminal: Driver) -> list[str]:
+def chain_has_no_gap(terminal: Driver) -> list[str]:
     problems = []
     last_epoch, last_seq, last_hash = 0, 0, ""
     links = terminal.execute("SELECT epoch, seq, prev_hash, hash FROM record ORDER BY epoch, seq").fetchall()

@@ -13,9 +13,10 @@ from kiosk.settings import ROOT
 STARTED_WITHIN_S = 60.0
 
 
-def one_life(module: str, folder: Path, life_s: float) -> list[str]:
-    """Start `module` with `folder`, SIGKILL it `life_s` after its first line; the whole lines it said."""
-    process = subprocess.Popen([sys.executable, "-m", module, str(folder)], stdout=subprocess.PIPE, cwd=ROOT)
+def one_life(module: str, folder: Path, life_s: float, *words: str) -> list[str]:
+    """Start `module` with `folder` and `words`, SIGKILL it `life_s` after its first line; the whole lines it said."""
+    command = [sys.executable, "-m", module, str(folder), *words]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT)
     assert process.stdout is not None
     try:
         ready, _, _ = select.select([process.stdout], [], [], STARTED_WITHIN_S)
