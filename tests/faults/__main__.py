@@ -16,7 +16,17 @@ from pathlib import Path
 import msgspec
 
 from kiosk.settings import ROOT
-from tests.faults import clock_days, hall_day, hall_day_judge, kill_catalogue, kill_hall, kill_numbers, kill_walk, paper
+from tests.faults import (
+    clock_days,
+    hall_day,
+    hall_day_judge,
+    kill_catalogue,
+    kill_hall,
+    kill_numbers,
+    kill_visits,
+    kill_walk,
+    paper,
+)
 from tests.faults.finding import Finding, new_seed
 
 Rig = Callable[[Path, int, int], Finding]
@@ -28,6 +38,7 @@ RIGS: dict[str, tuple[Rig, int]] = {
     "clock_days": (clock_days.run, 60),
     "kill_numbers": (kill_numbers.run, 200),
     "kill_hall": (kill_hall.run, 200),
+    "kill_visits": (kill_visits.run, 200),
     "kill_catalogue": (kill_catalogue.run, 200),
     "sigkill_walk": (kill_walk.run, 200),
     "sigterm_walk": (partial(kill_walk.run, how=signal.SIGTERM), 20),

@@ -1,4 +1,4 @@
-"""The two chains of a store, computed again from their description: hashlib and json, no code that wrote them."""
+"""The two chains of a store, computed again with hashlib and json: no code that wrote them."""
 
 import hashlib
 import json
@@ -15,7 +15,9 @@ def records_are_what_they_say(driver: Driver) -> list[str]:
     """SHA-256 over the canonical header, a line feed and the body; all names in it are ASCII."""
     terminal = driver.execute("SELECT id FROM terminal").fetchall()[0][0]
     problems = []
-    for id_, epoch, seq, kind, created_ms, sealed, prev_hash, body, hash_ in driver.execute(RECORDS).fetchall():
+    for id_, epoch, seq, kind, created_ms, sealed, prev_hash, body, hash_ in driver.execute(
+        RECORDS
+    ).fetchall():
         header = {
             "created_ms": created_ms,
             "epoch": epoch,

@@ -1,4 +1,4 @@
-"""A process in which five windows call, serve, send on and give up numbers, and say each act once it was done."""
+"""A process in which five windows call, serve and send on; it says each act once it was done."""
 
 import random
 import sys
@@ -25,7 +25,7 @@ HALL = HallSettings(
 
 
 class Hall:
-    """`act` is one act of somebody in the hall, and the words for it: action, ticket, and the window where there is one."""
+    """`act` is one act of somebody in the hall, and the words for it: action, ticket, window or “-”."""
 
     def __init__(self, folder: Path, chance: random.Random) -> None:
         self._world = World(folder, hall=HALL, ids=uuid4().hex)

@@ -60,7 +60,7 @@ def judge(stores: Stores, papers: Sequence[Paper]) -> list[str]:
 
 def facts(stores: Stores, papers: Sequence[Paper]) -> dict[str, int]:
     count = {
-        name: len(_column(stores.terminal, f'SELECT id FROM "{name}"'))
+        name: len(column(stores.terminal, f'SELECT id FROM "{name}"'))
         for name in ("ticket", "case", "record")
     }
     torn = sum(paper.token is None for paper in papers)
@@ -68,7 +68,7 @@ def facts(stores: Stores, papers: Sequence[Paper]) -> dict[str, int]:
 
 
 def file_is_whole(driver: Driver, whose: str) -> list[str]:
-    found = _column(driver, "PRAGMA quick_check")
+    found = column(driver, "PRAGMA quick_check")
     return [] if found == ["ok"] else [f"the {whose}'s store is damaged: {found[:3]}"]
 
 
@@ -91,29 +91,29 @@ def chain_has_no_gap(terminal: Driver) -> list[str]:
 
 
 def _everything_arrived_once(stores: Stores) -> list[str]:
-    kept = Counter(_rows(stores.terminal, "SELECT id, hash FROM record"))
-    arrived = Counter(_rows(stores.district, "SELECT id, hash FROM received WHERE rejected IS NULL"))
+    kept = Counter(rows(stores.terminal, "SELECT id, hash FROM record"))
+    arrived = Counter(rows(stores.district, "SELECT id, hash FROM received WHERE rejected IS NULL"))
     problems = [f"record {id_} is at the district {n} times" for (id_, _), n in arrived.items() if n > 1]
     if lost := kept - arrived:
         problems.append(f"{len(lost)} records never arrived")
     if strange := arrived - kept:
         problems.append(f"the district has {len(strange)} records that the terminal does not know")
-    filed = set(_column(stores.terminal, 'SELECT id FROM "case"'))
-    opened = _column(stores.district, "SELECT id FROM received WHERE kind = 'case' AND opened IS NOT NULL")
+    filed = set(column(stores.terminal, 'SELECT id FROM "case"'))
+    opened = column(stores.district, "SELECT id FROM received WHERE kind = 'case' AND opened IS NOT NULL")
     if filed != set(opened) or len(opened) != len(set(opened)):
         problems.append(f"{len(filed)} cases were filed and {len(opened)} opened at the district")
-    undelivered = _column(stores.terminal, "SELECT id FROM record WHERE state != 'delivered'")
+    undelivered = column(stores.terminal, "SELECT id FROM record WHERE state != 'delivered'")
     if undelivered:
         problems.append(f"{len(undelivered)} records are not known as delivered")
-    if conflicts := _column(stores.district, "SELECT id FROM conflict"):
+    if conflicts := column(stores.district, "SELECT id FROM conflict"):
         problems.append(f"{len(conflicts)} records conflict at the district")
     return problems
 
 
 def _paper_is_accounted_for(terminal: Driver, papers: Sequence[Paper]) -> list[str]:
-    jobs = [(str(token), str(state), int(str(copy))) for token, state, copy in _rows(
+    jobs = [(str(token), str(state), int(str(copy))) for token, state, copy in rows(
         terminal, "SELECT token, state, copy FROM print_job")]  # fmt: skip
-    tokens = set(_column(terminal, 'SELECT token FROM ticket UNION SELECT token FROM "case"'))
+    tokens = set(column(terminal, 'SELECT token FROM ticket UNION SELECT token FROM "case"'))
     problems = [f"slip {n} bears a token nobody stored" for n, paper in enumerate(papers, start=1)
                 if paper.token is not None and paper.token not in tokens]  # fmt: skip
     first_prints = Counter(paper.token for paper in papers if paper.token is not None and not paper.reprint)
@@ -132,9 +132,9 @@ def _paper_is_accounted_for(terminal: Driver, papers: Sequence[Paper]) -> list[s
     return problems
 
 
-def _rows(driver: Driver, sql: str) -> list[tuple[object, ...]]:
+def rows(driver: Driver, sql: str) -> list[tuple[object, ...]]:
     return driver.execute(sql).fetchall()
 
 
-def _column(driver: Driver, sql: str) -> list[str]:
-    return [str(row[0]) for row in _rows(driver, sql)]
+def column(driver: Driver, sql: str) -> list[str]:
+    return [str(row[0]) for row in rows(driver, sql)]

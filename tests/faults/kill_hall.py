@@ -8,11 +8,11 @@ from pathlib import Path
 from kiosk.store.engine import Driver, connect
 from tests.faults.chains import events_are_one_chain, records_are_what_they_say
 from tests.faults.finding import Finding
-from tests.faults.judge import chain_has_no_gap, file_is_whole
+from tests.faults.judge import chain_has_no_gap, column, file_is_whole
 from tests.faults.lives import one_life
 from tests.unit.services.world import KEY
 
-LONGEST_LIFE_S = 0.25
+LONGEST_LIFE_S = 0.4
 NOWHERE = "-"
 Done = tuple[str, str, str]  # action, ticket, window
 
@@ -62,7 +62,7 @@ def judge(driver: Driver, said: Sequence[Done], lives: int) -> list[str]:
 def _what_was_said_is_stored(driver: Driver, said: Sequence[Done], lives: int) -> list[str]:
     """One event for each act. A life may end after it has stored one act and before it has said it."""
     stored = Counter(_acts(driver))
-    stored.update(("issued", ticket, NOWHERE) for ticket in _column(driver, "SELECT id FROM ticket"))
+    stored.update(("issued", ticket, NOWHERE) for ticket in column(driver, "SELECT id FROM ticket"))
     problems = []
     if lost := Counter(said) - stored:
         problems.append(f"said and lost: {sorted(lost)[:3]}")
@@ -73,12 +73,14 @@ def _what_was_said_is_stored(driver: Driver, said: Sequence[Done], lives: int) -
 
 
 def _windows_and_tickets_agree(driver: Driver) -> list[str]:
-    held = Counter(_column(driver, "SELECT ticket_id FROM window_state WHERE ticket_id IS NOT NULL"))
+    held = Counter(column(driver, "SELECT ticket_id FROM window_state WHERE ticket_id IS NOT NULL"))
     problems = [f"ticket {ticket} stands at {n} windows" for ticket, n in held.items() if n > 1]
     at_window = set(driver.execute("SELECT ticket_id, id FROM window_state WHERE ticket_id IS NOT NULL"))
     before = set(driver.execute("SELECT id, window FROM ticket WHERE state IN ('called', 'serving')"))
     problems += [f"window {window} has {ticket}, which is not there" for ticket, window in at_window - before]
-    problems += [f"{ticket} is called, and window {window} has it not" for ticket, window in before - at_window]
+    problems += [
+        f"{ticket} is called, and window {window} has it not" for ticket, window in before - at_window
+    ]
     return problems
 
 
@@ -86,7 +88,9 @@ def _feed_tells_what_happened(driver: Driver) -> list[str]:
     """Row by row what the events say, as far back as the feed is kept; its last row is the ticket's state."""
     states = dict(driver.execute("SELECT id, state FROM ticket").fetchall())
     calls = dict(driver.execute("SELECT id, calls FROM ticket").fetchall())
-    feed = driver.execute("SELECT position, kind, ticket_id, window FROM call_change ORDER BY position").fetchall()
+    feed = driver.execute(
+        "SELECT position, kind, ticket_id, window FROM call_change ORDER BY position"
+    ).fetchall()
     problems = []
     positions = [row[0] for row in feed]
     if positions != list(range(_number(positions[0]), _number(positions[0]) + len(positions))):
@@ -115,11 +119,11 @@ def _each_number_has_its_slip_and_record(driver: Driver) -> list[str]:
         numbers = sorted(_number(number) for series, day, number, _ in tickets if (series, day) == line)
         if numbers != list(range(1, len(numbers) + 1)):
             problems.append(f"numbers of {line} have gaps")
-    slips = _column(driver, "SELECT token FROM print_job")
+    slips = column(driver, "SELECT token FROM print_job")
     if sorted(slips) != sorted(str(token) for *_, token in tickets):
         problems.append(f"{len(tickets)} numbers and {len(slips)} slips, which are not of one another")
-    records = _column(driver, "SELECT json_extract(body, '$.ticket_id') FROM record WHERE kind = 'ticket'")
-    if sorted(records) != sorted(_column(driver, "SELECT id FROM ticket")):
+    records = column(driver, "SELECT json_extract(body, '$.ticket_id') FROM record WHERE kind = 'ticket'")
+    if sorted(records) != sorted(column(driver, "SELECT id FROM ticket")):
         problems.append(f"{len(tickets)} numbers and {len(records)} records, which are not of one another")
     return problems
 
@@ -136,10 +140,6 @@ def _acts(driver: Driver) -> list[Done]:
 
 def _place(result: str) -> str:
     return result.removeprefix("window:") if result.startswith("window:") else NOWHERE
-
-
-def _column(driver: Driver, sql: str) -> list[str]:
-    return [str(row[0]) for row in driver.execute(sql).fetchall()]
 
 
 def _number(value: object) -> int:

@@ -14,7 +14,7 @@ STARTED_WITHIN_S = 60.0
 
 
 def one_life(module: str, folder: Path, life_s: float, *words: str) -> list[str]:
-    """Start `module` with `folder` and `words`, SIGKILL it `life_s` after its first line; the whole lines it said."""
+    """Start `module` with `folder` and `words`, SIGKILL it `life_s` after its first line; the whole lines."""
     command = [sys.executable, "-m", module, str(folder), *words]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT)
     assert process.stdout is not None
