@@ -2,6 +2,7 @@
 
 import random
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
@@ -58,7 +59,7 @@ class Hall:
         calling = self._world.services.calling
         here = (window.id, STAFF, now.ticket_id)
         other = INSURANCE if now.line == GENERAL else GENERAL
-        moves = {
+        moves: dict[Act, Callable[[], object]] = {
             Act.RECALL: lambda: calling.recall(*here),
             Act.START: lambda: calling.start(*here),
             Act.FINISH: lambda: calling.finish(*here),

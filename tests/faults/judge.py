@@ -138,3 +138,7 @@ def rows(driver: Driver, sql: str) -> list[tuple[object, ...]]:
 
 def column(driver: Driver, sql: str) -> list[str]:
     return [str(row[0]) for row in rows(driver, sql)]
+
+
+def pairs(driver: Driver, sql: str) -> dict[str, str]:
+    return {str(name): str(value) for name, value in rows(driver, sql)}

@@ -8,7 +8,7 @@ from pathlib import Path
 from kiosk.store.engine import Driver, connect
 from tests.faults.chains import events_are_one_chain, records_are_what_they_say
 from tests.faults.finding import Finding
-from tests.faults.judge import chain_has_no_gap, column, file_is_whole
+from tests.faults.judge import chain_has_no_gap, column, file_is_whole, pairs, rows
 from tests.faults.lives import one_life
 from tests.unit.services.world import KEY
 
@@ -75,8 +75,8 @@ def _what_was_said_is_stored(driver: Driver, said: Sequence[Done], lives: int) -
 def _windows_and_tickets_agree(driver: Driver) -> list[str]:
     held = Counter(column(driver, "SELECT ticket_id FROM window_state WHERE ticket_id IS NOT NULL"))
     problems = [f"ticket {ticket} stands at {n} windows" for ticket, n in held.items() if n > 1]
-    at_window = set(driver.execute("SELECT ticket_id, id FROM window_state WHERE ticket_id IS NOT NULL"))
-    before = set(driver.execute("SELECT id, window FROM ticket WHERE state IN ('called', 'serving')"))
+    at_window = set(rows(driver, "SELECT ticket_id, id FROM window_state WHERE ticket_id IS NOT NULL"))
+    before = set(rows(driver, "SELECT id, window FROM ticket WHERE state IN ('called', 'serving')"))
     problems += [f"window {window} has {ticket}, which is not there" for ticket, window in at_window - before]
     problems += [
         f"{ticket} is called, and window {window} has it not" for ticket, window in before - at_window
@@ -86,20 +86,18 @@ def _windows_and_tickets_agree(driver: Driver) -> list[str]:
 
 def _feed_tells_what_happened(driver: Driver) -> list[str]:
     """Row by row what the events say, as far back as the feed is kept; its last row is the ticket's state."""
-    states = dict(driver.execute("SELECT id, state FROM ticket").fetchall())
-    calls = dict(driver.execute("SELECT id, calls FROM ticket").fetchall())
-    feed = driver.execute(
-        "SELECT position, kind, ticket_id, window FROM call_change ORDER BY position"
-    ).fetchall()
+    states = pairs(driver, "SELECT id, state FROM ticket")
+    calls = pairs(driver, "SELECT id, calls FROM ticket")
+    feed = rows(driver, "SELECT position, kind, ticket_id, window FROM call_change ORDER BY position")
     problems = []
     positions = [row[0] for row in feed]
     if positions != list(range(_number(positions[0]), _number(positions[0]) + len(positions))):
         problems.append("the feed has gaps")
-    last = {ticket: kind for _, kind, ticket, _ in feed}
+    last = {str(ticket): str(kind) for _, kind, ticket, _ in feed}
     problems += [
         f"{ticket} is {states[ticket]}, and was last {kind}"
         for ticket, kind in last.items()
-        if states[ticket] != BECOMES[str(kind)]
+        if states[ticket] != BECOMES[kind]
     ]
     shown = [(str(kind), str(ticket), NOWHERE if kind == "voided" else str(window))
              for _, kind, ticket, window in feed if kind != "issued"]  # fmt: skip
@@ -107,13 +105,13 @@ def _feed_tells_what_happened(driver: Driver) -> list[str]:
     if shown != acts[len(acts) - len(shown) :]:
         problems.append("the feed and the events tell different stories")
     called = Counter(ticket for action, ticket, _ in acts if action in ("called", "recalled"))
-    problems += [f"{ticket} was called {called[str(ticket)]} times, and counts {n}"
-                 for ticket, n in calls.items() if called[str(ticket)] != n]  # fmt: skip
+    problems += [f"{ticket} was called {called[ticket]} times, and counts {n}"
+                 for ticket, n in calls.items() if called[ticket] != int(n)]  # fmt: skip
     return problems
 
 
 def _each_number_has_its_slip_and_record(driver: Driver) -> list[str]:
-    tickets = driver.execute("SELECT series, service_day, number, token FROM ticket").fetchall()
+    tickets = rows(driver, "SELECT series, service_day, number, token FROM ticket")
     problems = []
     for line in {(series, day) for series, day, _, _ in tickets}:
         numbers = sorted(_number(number) for series, day, number, _ in tickets if (series, day) == line)
@@ -130,10 +128,10 @@ def _each_number_has_its_slip_and_record(driver: Driver) -> list[str]:
 
 def _acts(driver: Driver) -> list[Done]:
     """What the trail says was done to tickets, in order. Of a void it says why, and not where."""
-    rows = driver.execute("SELECT action, object, result FROM event ORDER BY seq").fetchall()
+    trail = rows(driver, "SELECT action, object, result FROM event ORDER BY seq")
     return [
         (str(action).removeprefix("ticket-"), str(ticket), _place(str(result)))
-        for action, ticket, result in rows
+        for action, ticket, result in trail
         if str(action).startswith("ticket-")
     ]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from kiosk.store.engine import Driver, connect
 from tests.faults.chains import events_are_one_chain, records_are_what_they_say
 from tests.faults.finding import Finding
-from tests.faults.judge import chain_has_no_gap, column, file_is_whole, rows
+from tests.faults.judge import chain_has_no_gap, column, file_is_whole, pairs, rows
 from tests.faults.lives import one_life
 from tests.faults.visitor import PER_SLOT
 from tests.unit.services.world import KEY
@@ -116,11 +116,11 @@ def _each_appointment_has_its_story(driver: Driver) -> list[str]:
         " WHERE kind = 'appointment' ORDER BY epoch, seq",
     ):
         records[which].append(action)
-    states = dict(rows(driver, "SELECT id, state FROM appointment"))
+    states = pairs(driver, "SELECT id, state FROM appointment")
     problems = [
         f"appointment {which} is {state}: events say {events[which]}, records {records[which]}"
         for which, state in states.items()
-        if events[which] != STORY[str(state)] or records[which] != STORY[str(state)]
+        if events[which] != STORY[state] or records[which] != STORY[state]
     ]
     if set(events) | set(records) != set(states):
         problems.append("there is a trail of an appointment that is not stored")

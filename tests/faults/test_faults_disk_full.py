@@ -1,20 +1,28 @@
-"""A disk that fills up while numbers are taken: refused by name, nothing said is lost, room mends it."""
+"""A disk that fills up while numbers are taken, called and booked: refused by name, nothing is half done,
+and room mends it."""
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 from uuid import uuid4
 
 import pytest
 
 from kiosk.services.queue import NumberTaken
 from kiosk.store import open_store
+from kiosk.store.engine import Driver, connect
 from kiosk.store.errors import DiskFault, DiskFull
 from tests.bench.desk import KEY, SERIES, Desk
+from tests.faults import kill_hall, kill_visits
+from tests.faults.hall_caller import Hall
+from tests.faults.visitor import Visitors
 
 DISK_MB = 24
 LEFT_BYTES = 1024 * 1024
+BUSY_ACTS, REFUSED = 150, 60
+Done = tuple[str, str, str]
 
 
 @pytest.fixture
@@ -74,3 +82,29 @@ def test_a_store_that_found_no_room_to_start_is_whole_once_there_is_some(small_d
     store = open_store(desk.path, KEY)
     assert store.driver().execute("SELECT max(number) FROM ticket").fetchone() == (first,)
     store.close()
+
+
+@pytest.mark.parametrize(("busy", "judge"), [(Hall, kill_hall.judge), (Visitors, kill_visits.judge)])
+def test_a_hall_whose_disk_is_full_does_nothing_by_halves_and_goes_on(
+    small_disk: Path, busy: type[Hall | Visitors], judge: Callable[[Driver, list[Done], int], list[str]]
+) -> None:
+    people = busy(small_disk, Random(1))
+    said = [line for _ in range(BUSY_ACTS) if (line := people.act()) is not None]
+    ballast = fill(small_disk, 0)
+    refused = 0
+    while refused < REFUSED:  # at first there may be room left inside the store's own files
+        try:
+            line = people.act()
+        except DiskFull:
+            refused += 1
+        else:
+            said += [line] if line is not None else []
+
+    ballast.unlink()
+    after = [line for _ in range(BUSY_ACTS) if (line := people.act()) is not None]
+    assert after, "nothing was done once there was room"
+    people.close()
+    driver = connect(small_disk / "kiosk.db", KEY)
+    acts = [(action, which, other) for action, which, other in map(str.split, said + after)]
+    assert judge(driver, acts, 0) == []
+    driver.close()
