@@ -88,6 +88,7 @@ class Loops:
         for thread in self._threads:
             thread.stop()
         self._opened.services.queue.close()
+        self._opened.services.booking.close()
         self._syncer.stop()
 
     def _print(self, settings: PrinterSettings, expire_s: float) -> Printing:

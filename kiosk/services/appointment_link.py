@@ -1,5 +1,6 @@
 """What a terminal asks of the hall's appointments while somebody stands before it: within the deadline."""
 
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
@@ -7,6 +8,7 @@ from threading import Lock
 from typing import Protocol, TypeVar
 
 from kiosk.domain.hall_appointment import HallAppointment
+from kiosk.services.asking import Awaited
 from kiosk.services.ledger_link import DEADLINE_S
 from kiosk.store.errors import LedgerAway
 
@@ -30,26 +32,27 @@ class Line(Protocol):
 
 
 class ClaimsInHand:
-    """Which appointments an act of this process is about. The follower lets go of every other claim."""
+    """Which appointments acts of this process are about. The follower lets go of every other claim."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._open: set[str] = set()
+        self._open: Counter[str] = Counter()  # somebody may go back and touch again meanwhile
         self._doubt = True  # what the last process had in hand, nobody knows
 
     def take(self, appointment_id: str) -> None:
         with self._lock:
-            self._open.add(appointment_id)
+            self._open[appointment_id] += 1
 
     def settled(self, appointment_id: str) -> None:
         """Stored with its word, or nothing came of it: the store tells which."""
         with self._lock:
-            self._open.discard(appointment_id)
+            self._open[appointment_id] -= 1
+            self._open += Counter()  # without those that are at nought
             self._doubt = True
 
     def __contains__(self, appointment_id: str) -> bool:
         with self._lock:
-            return appointment_id in self._open
+            return self._open[appointment_id] > 0
 
     def doubted(self) -> bool:
         """Once after each act."""
@@ -86,10 +89,15 @@ class AppointmentLink:
         self._claims = claims
         self._deadline_s = deadline_s
         self._asking = ThreadPoolExecutor(max_workers=2, thread_name_prefix="appointments-ask")
+        self._acting = ThreadPoolExecutor(max_workers=2, thread_name_prefix="appointments-act")
 
     @property
     def terminal(self) -> str:
         return self._terminal
+
+    @property
+    def here(self) -> bool:
+        return self._line.here
 
     def by_token(self, token: str) -> HallAppointment | Away | None:
         return self._ask(lambda: self._shared.by_token(token))
@@ -98,12 +106,30 @@ class AppointmentLink:
         return self._ask(lambda: self._shared.of_person(person, since))
 
     def claim(self, appointment_id: str) -> HallAppointment | Away | None:
-        """In this terminal's hands when `claimed` names it; `settled` is due whatever happens then."""
-        self._claims.take(appointment_id)
+        """In this terminal's hands when `claimed` names it. `take` was said before, and `settled` is due."""
         return self._ask(lambda: self._shared.claim(self._terminal, appointment_id))
+
+    def take(self, appointment_id: str) -> None:
+        self._claims.take(appointment_id)
 
     def settled(self, appointment_id: str) -> None:
         self._claims.settled(appointment_id)
+
+    def begin(self, questions: Callable[[], T]) -> Awaited[T]:
+        """In another thread, unless the ledger is away: then no thread's turn is worth it."""
+        if self._line.here:
+            return Awaited(self._acting.submit(questions))
+        future: Future[T] = Future()
+        try:
+            future.set_result(questions())
+        except KeyError as unknown:
+            future.set_exception(unknown)
+        return Awaited(future)
+
+    def close(self) -> None:
+        """Nobody asks any more; waits for whoever does."""
+        self._acting.shutdown()
+        self._asking.shutdown()
 
     def _ask(self, question: Callable[[], T]) -> T | Away:
         if not self._line.here:

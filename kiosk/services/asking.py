@@ -1,12 +1,15 @@
-"""A number that another thread asks the hall's ledger for: the screen does not stand still for it."""
+"""What another thread asks the hall's ledger for: the screen does not stand still for it."""
 
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import date
+from typing import Generic, Self, TypeVar
 
 import msgspec
 
 from kiosk.domain.ledger import Full
+
+T = TypeVar("T")
 
 
 class Numbered(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,15 +27,13 @@ class Numbered(msgspec.Struct, frozen=True, kw_only=True):
 Answer = Numbered | Full | None  # None: the ledger is away, or nothing was to be asked; the own store decides
 
 
-class Asking:
-    """Made by `Queue.ask`. One of the two is due afterwards: `take_number` with it, or `drop`."""
-
-    def __init__(self, answer: Future[Answer]) -> None:
+class Awaited(Generic[T]):
+    def __init__(self, answer: Future[T]) -> None:
         self._answer = answer
 
     @classmethod
-    def answered(cls, answer: Answer) -> "Asking":
-        future: Future[Answer] = Future()
+    def answered(cls, answer: T) -> Self:
+        future: Future[T] = Future()
         future.set_result(answer)
         return cls(future)
 
@@ -40,6 +41,15 @@ class Asking:
         """Calls `done` in the thread that asks, once there is an answer; here and now if there is one."""
         self._answer.add_done_callback(lambda _: done())
 
-    def answer(self) -> Answer:
-        """Waits for it: as long as the ledger's deadline at most."""
+    def answer(self) -> T:
+        """Waits for it: as long as the ledger's deadline at most. Raises what was raised there."""
         return self._answer.result()
+
+    @property
+    def failed(self) -> bool:
+        """Of one that is answered."""
+        return self._answer.exception() is not None
+
+
+class Asking(Awaited[Answer]):
+    """A number. Made by `Queue.ask`. One of the two is due afterwards: `take_number` with it, or `drop`."""

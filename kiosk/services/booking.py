@@ -7,6 +7,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from kiosk.domain.appointment import Appointment, AppointmentState, ByPhone, Slot, Who
+from kiosk.domain.hall_appointment import HallAppointment
 from kiosk.domain.time import Clock
 from kiosk.services.agenda import Agenda
 from kiosk.services.appointment_outcomes import (
@@ -31,9 +32,10 @@ from kiosk.services.appointment_outcomes import (
     TooManyBookings,
     TooManyTries,
 )
-from kiosk.services.appointment_reach import Reached, Reaching, SettledElsewhere
+from kiosk.services.appointment_reach import Reach, Reached, Reaching, SettledElsewhere
 from kiosk.services.appointment_slips import appointment_slip
 from kiosk.services.appointment_writing import AppointmentTrail
+from kiosk.services.asking import Awaited
 from kiosk.services.events import CITIZEN
 from kiosk.services.jobs import Wake, nobody, queued_job
 from kiosk.services.person_key import PersonKey
@@ -114,12 +116,33 @@ class Booking:
         self._wake()
         return outcome
 
-    def change(self, session: str, appointment_id: str, day: date, start_minute: int) -> Change:
+    def ask(self, appointment_id: str) -> Awaited[Reach] | None:
+        """Begins to take it in hand, for `change` or `cancel`; otherwise `drop` is due. None: there is nobody
+        to ask."""
+        return self._reaching.ask(appointment_id)
+
+    def drop(self, appointment_id: str, asking: Awaited[Reach]) -> None:
+        """Nobody waits for it any more."""
+        self._reaching.drop(appointment_id, asking)
+
+    def close(self) -> None:
+        """Waits until nothing is being asked any more."""
+        self._reaching.close()
+
+    def change(
+        self,
+        session: str,
+        appointment_id: str,
+        day: date,
+        start_minute: int,
+        asking: Awaited[Reach] | None = None,
+    ) -> Change:
         """Another slot in the same series: the old one is given back in the transaction that takes the new.
 
+        `asking`: of `ask` for the same; without it this may wait for the hall's ledger.
         Raises KeyError for an unknown appointment, or one whose series takes no more of them.
         """
-        with self._reaching.hold(appointment_id) as reached:
+        with self._reaching.hold(appointment_id, asking) as reached:
             match reached:
                 case Reached(foreign):
                     outcome = self._change(session, appointment_id, foreign, day, start_minute)
@@ -150,9 +173,11 @@ class Booking:
             self._cancel(work, session, old, now)
             return self._write(work, session, wanted, slot, old.person, now, instead_of=old.id)
 
-    def cancel(self, session: str, appointment_id: str) -> Cancel:
+    def cancel(
+        self, session: str, appointment_id: str, asking: Awaited[Reach] | None = None
+    ) -> Cancel:
         """Also under a suspect clock: who gives a place back does nobody wrong. Raises KeyError."""
-        with self._reaching.hold(appointment_id) as reached:
+        with self._reaching.hold(appointment_id, asking) as reached:
             match reached:
                 case Reached(foreign):
                     return self._cancel_held(session, appointment_id, foreign)
@@ -174,20 +199,34 @@ class Booking:
             gone = self._cancel(work, session, old, now)
             return Cancelled(replace(view, appointment=gone))
 
-    def by_token(self, token: str) -> AppointmentView | None:
-        """Of this terminal, or of the hall as far as its ledger answers."""
+    def seek(self, token: str) -> Awaited[HallAppointment | None] | None:
+        """Begins to ask the hall for what `by_token` goes on with. None: there is nothing or nobody to ask."""
         with self._store.read() as work:
             found = work.appointments.by_token(token)
             if found is not None and (found.state is not AppointmentState.ARRIVED or _is_here(work, found)):
-                return self._agenda.view(work, found, self._agenda.now(work))
-        there = self._reaching.by_token(token)
-        if there is None and found is None:
-            return None
+                return None
+        return self._reaching.seek(token)
+
+    def by_token(
+        self, token: str, asking: Awaited[HallAppointment | None] | None = None
+    ) -> AppointmentView | None:
+        """Of this terminal, or of the hall as far as its ledger answers. `asking`: of `seek`; without it this
+        may wait for the ledger."""
+        asking = asking or self.seek(token)
+        there = None if asking is None else asking.answer()
         with self._store.read() as work:
             now = self._agenda.now(work)
-            if there is None:
-                return None if found is None else self._agenda.view(work, found, now)
-            return self._agenda.view(work, there.appointment, now, there.label)
+            if there is not None:
+                return self._agenda.view(work, there.appointment, now, there.label)
+            found = work.appointments.by_token(token)
+            return None if found is None else self._agenda.view(work, found, now)
+
+    def again(self, view: AppointmentView) -> AppointmentView:
+        """The same a moment later, as far as this terminal knows: nobody else is asked."""
+        with self._store.read() as work:
+            now = self._agenda.now(work)
+            found = work.appointments.get(view.appointment.id) or view.appointment
+            return self._agenda.view(work, found, now, view.label) or view
 
     def of(self, session: str, who: Who) -> Find:
         """What a person has from today on. Telephone numbers can be tried out, so these tries are counted."""

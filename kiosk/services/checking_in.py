@@ -10,6 +10,7 @@ In a hall with a ledger this terminal has the appointment in hand meanwhile, who
 
 from typing import assert_never
 
+import msgspec
 from msgspec.structs import replace
 
 from kiosk.domain.appointment import Appointment, AppointmentState
@@ -29,9 +30,9 @@ from kiosk.services.appointment_outcomes import (
     NotOpen,
     TooEarly,
 )
-from kiosk.services.appointment_reach import Reached, Reaching, SettledElsewhere
+from kiosk.services.appointment_reach import ALONE, Reach, Reached, Reaching, SettledElsewhere
 from kiosk.services.appointment_writing import AppointmentTrail
-from kiosk.services.asking import Answer, Asking
+from kiosk.services.asking import Answer, Asking, Awaited
 from kiosk.services.events import CITIZEN, SYSTEM
 from kiosk.services.issuing import Issuing
 from kiosk.services.jobs import Wake, nobody
@@ -44,6 +45,13 @@ from kiosk.settings import SeriesSettings
 from kiosk.store import Store, UnitOfWork
 
 _BATCH = 20  # no-shows a transaction: the next touch waits for it
+
+
+class Arriving(msgspec.Struct, frozen=True):
+    """An appointment in hand, with the number that its ticket gets."""
+
+    reach: Reach
+    number: Asking
 
 
 class CheckingIn:
@@ -68,18 +76,25 @@ class CheckingIn:
         self._reaching = reaching or Reaching(store)
         self._numbering = numbering
 
-    def check_in(self, session: str, appointment_id: str) -> CheckIn:
-        """Raises KeyError for an unknown appointment, or a series that hall.toml does not have any more."""
-        with self._reaching.hold(appointment_id) as reached:
-            match reached:
-                case Reached(foreign):
-                    outcome = self._check_in_held(session, appointment_id, foreign)
-                case SettledElsewhere(there):
-                    return NotOpen(self._view_of(there.appointment, there.label))
-                case HallAway() | InOtherHands():
-                    return reached
-                case unreachable:
-                    assert_never(unreachable)
+    def ask(self, appointment_id: str) -> Awaited[Arriving] | None:
+        """Begins to take the appointment in hand and to ask for its number. None: there is nobody to ask."""
+        return self._reaching.begin(appointment_id, lambda reach: self._arriving(appointment_id, reach))
+
+    def drop(self, appointment_id: str, asking: Awaited[Arriving]) -> None:
+        """Nobody waits for it any more: no ticket comes of it."""
+        asking.tell(lambda: self._let_go(asking, stored=False))
+        self._reaching.drop(appointment_id, asking)
+
+    def check_in(
+        self, session: str, appointment_id: str, asking: Awaited[Arriving] | None = None
+    ) -> CheckIn:
+        """`asking`: of `ask` for the same; where there is none and one is due, this waits for the ledger.
+        Raises KeyError for an unknown appointment, or a series that hall.toml does not have any more."""
+        asking = asking or self.ask(appointment_id)
+        if asking is None:
+            outcome = self._act(session, appointment_id, Arriving(ALONE, Asking.answered(None)))
+        else:
+            outcome = self._act_and_settle(session, appointment_id, asking)
         if isinstance(outcome, CheckedIn) and not outcome.taken.repeated:
             self._wake()
         return outcome
@@ -98,18 +113,38 @@ class CheckingIn:
 
     # -- inside ------------------------------------------------------------------------------------------
 
-    def _check_in_held(self, session: str, appointment_id: str, foreign: Appointment | None) -> CheckIn:
-        asking = self._ask(appointment_id, foreign)
+    def _act_and_settle(self, session: str, appointment_id: str, asking: Awaited[Arriving]) -> CheckIn:
         stored = False
         try:
-            asked = asking.answer()
-            with self._store.begin() as work:
-                outcome = self._check_in(work, session, appointment_id, foreign, asked)
+            outcome = self._act(session, appointment_id, asking.answer())
             stored = isinstance(outcome, CheckedIn) and not outcome.taken.repeated
         finally:
-            if self._numbering is not None:
-                self._numbering.settled(asking, stored=stored)
+            self._let_go(asking, stored=stored)
+            self._reaching.drop(appointment_id, asking)
         return outcome
+
+    def _act(self, session: str, appointment_id: str, arriving: Arriving) -> CheckIn:
+        match arriving.reach:
+            case Reached(foreign):
+                asked = arriving.number.answer()
+                with self._store.begin() as work:
+                    return self._check_in(work, session, appointment_id, foreign, asked)
+            case SettledElsewhere(there):
+                return NotOpen(self._view_of(there.appointment, there.label))
+            case HallAway() | InOtherHands() as refused:
+                return refused
+            case unreachable:
+                assert_never(unreachable)
+
+    def _arriving(self, appointment_id: str, reach: Reach) -> Arriving:
+        nothing = Asking.answered(None)
+        number = self._ask(appointment_id, reach.foreign) if isinstance(reach, Reached) else nothing
+        number.answer()  # the screen is told when both are there
+        return Arriving(reach, number)
+
+    def _let_go(self, asking: Awaited[Arriving], *, stored: bool) -> None:
+        if self._numbering is not None and not asking.failed:
+            self._numbering.settled(asking.answer().number, stored=stored)
 
     def _ask(self, appointment_id: str, foreign: Appointment | None) -> Asking:
         """A number of the hall's ledger, if one is due: in the place of the slot's time, beside the quota."""
