@@ -173,9 +173,7 @@ class Booking:
             self._cancel(work, session, old, now)
             return self._write(work, session, wanted, slot, old.person, now, instead_of=old.id)
 
-    def cancel(
-        self, session: str, appointment_id: str, asking: Awaited[Reach] | None = None
-    ) -> Cancel:
+    def cancel(self, session: str, appointment_id: str, asking: Awaited[Reach] | None = None) -> Cancel:
         """Also under a suspect clock: who gives a place back does nobody wrong. Raises KeyError."""
         with self._reaching.hold(appointment_id, asking) as reached:
             match reached:
@@ -200,11 +198,13 @@ class Booking:
             return Cancelled(replace(view, appointment=gone))
 
     def seek(self, token: str) -> Awaited[HallAppointment | None] | None:
-        """Begins to ask the hall for what `by_token` goes on with. None: there is nothing or nobody to ask."""
+        """Asks the hall for what `by_token` goes on with. None: there is nothing to ask, or nobody."""
         with self._store.read() as work:
             found = work.appointments.by_token(token)
-            if found is not None and (found.state is not AppointmentState.ARRIVED or _is_here(work, found)):
-                return None
+            if found is not None:
+                elsewhere = found.state is AppointmentState.ARRIVED and not work.tickets.get(found.ticket_id)
+                if not elsewhere:
+                    return None
         return self._reaching.seek(token)
 
     def by_token(
@@ -348,7 +348,3 @@ class Booking:
         if view is None:
             raise KeyError(appointment.series)
         return view
-
-
-def _is_here(work: UnitOfWork, arrived: Appointment) -> bool:
-    return work.tickets.get(arrived.ticket_id) is not None

@@ -85,9 +85,7 @@ class CheckingIn:
         asking.tell(lambda: self._let_go(asking, stored=False))
         self._reaching.drop(appointment_id, asking)
 
-    def check_in(
-        self, session: str, appointment_id: str, asking: Awaited[Arriving] | None = None
-    ) -> CheckIn:
+    def check_in(self, session: str, appointment_id: str, asking: Awaited[Arriving] | None = None) -> CheckIn:
         """`asking`: of `ask` for the same; where there is none and one is due, this waits for the ledger.
         Raises KeyError for an unknown appointment, or a series that hall.toml does not have any more."""
         asking = asking or self.ask(appointment_id)

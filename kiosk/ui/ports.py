@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from kiosk.domain.appointment import Who
     from kiosk.domain.card import IdCard, ReadFault
     from kiosk.domain.form import Answers
+    from kiosk.domain.hall_appointment import HallAppointment
     from kiosk.domain.health import Check
     from kiosk.domain.item import Item
     from kiosk.domain.printer import PrintJob
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
         Find,
         OfferedSeries,
     )
-    from kiosk.services.asking import Asking
+    from kiosk.services.appointment_reach import Reach
+    from kiosk.services.asking import Asking, Awaited
+    from kiosk.services.checking_in import Arriving
     from kiosk.services.giving_back import Changed, GivenBack, NotGivenBack
     from kiosk.services.progress import ComplaintFound, ProgressFound, ProgressNotFound, TooManyTries
     from kiosk.services.queue import NumberRefused, NumberTaken, TakeNumber
@@ -127,17 +130,40 @@ class BooksAppointments(Protocol):
 
     def book(self, session: str, series: str, day: date, start_minute: int, who: Who) -> Book: ...
 
-    def change(self, session: str, appointment_id: str, day: date, start_minute: int) -> Change: ...
+    def ask(self, appointment_id: str) -> Awaited[Reach] | None: ...
 
-    def cancel(self, session: str, appointment_id: str) -> Cancel: ...
+    def drop(self, appointment_id: str, asking: Awaited[Reach]) -> None: ...
 
-    def by_token(self, token: str) -> AppointmentView | None: ...
+    def change(
+        self,
+        session: str,
+        appointment_id: str,
+        day: date,
+        start_minute: int,
+        asking: Awaited[Reach] | None = None,
+    ) -> Change: ...
+
+    def cancel(self, session: str, appointment_id: str, asking: Awaited[Reach] | None = None) -> Cancel: ...
+
+    def seek(self, token: str) -> Awaited[HallAppointment | None] | None: ...
+
+    def by_token(
+        self, token: str, asking: Awaited[HallAppointment | None] | None = None
+    ) -> AppointmentView | None: ...
+
+    def again(self, view: AppointmentView) -> AppointmentView: ...
 
     def of(self, session: str, who: Who) -> Find: ...
 
 
 class ChecksIn(Protocol):
-    def check_in(self, session: str, appointment_id: str) -> CheckIn: ...
+    def ask(self, appointment_id: str) -> Awaited[Arriving] | None: ...
+
+    def drop(self, appointment_id: str, asking: Awaited[Arriving]) -> None: ...
+
+    def check_in(
+        self, session: str, appointment_id: str, asking: Awaited[Arriving] | None = None
+    ) -> CheckIn: ...
 
 
 class KnowsStatus(Protocol):

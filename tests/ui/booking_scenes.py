@@ -9,6 +9,8 @@ from kiosk.services.slots import Arrival
 from tests.ui.fake_booking import DAYS, PHONE
 from tests.ui.stage import Stage
 
+Scene = Callable[[Stage], None]
+
 
 def booking(stage: Stage) -> None:
     stage.serve()
@@ -150,7 +152,23 @@ def move_hall_away(stage: Stage) -> None:
     stage.touch.tap("booking.confirm")
 
 
-BOOKING_SCENES: dict[str, Callable[[Stage], None]] = {
+def checking_in(stage: Stage) -> None:
+    """The hall's ledger takes its time."""
+    found(Arrival.ON_TIME)(stage)
+    stage.services.booking.share()
+    stage.touch.tap("my-appointment.check-in")
+
+
+def moving(stage: Stage) -> None:
+    found(Arrival.TOO_EARLY)(stage)
+    stage.services.booking.share()
+    stage.touch.tap("my-appointment.change")
+    stage.touch.tap("booking.day.2026-11-25")
+    stage.touch.tap("booking.slot.630")
+    stage.touch.tap("booking.confirm")
+
+
+BOOKING_SCENES: dict[str, Scene] = {
     "booking": booking,
     "booking-closed": booking_closed,
     "booking-slots": slots,
@@ -177,6 +195,8 @@ BOOKING_SCENES: dict[str, Callable[[Stage], None]] = {
     "booking-here-full-day": here_full_day,
     "booking-move-hall-away": move_hall_away,
     "appointment-none-here": none_found_here,
+    "booking-moving": moving,
+    "appointment-checking-in": checking_in,
     "appointment-elsewhere": elsewhere,
     "appointment-hall-away": hall_away,
     "appointment-in-other-hands": in_other_hands,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from kiosk.domain.appointment import Appointment, AppointmentState, ByCard, ByPhone, Slot, Who
+from kiosk.domain.hall_appointment import HallAppointment
 from kiosk.domain.printer import JobState
 from kiosk.domain.text import Text
 from kiosk.services.appointment_outcomes import (
@@ -30,6 +32,9 @@ from kiosk.services.appointment_outcomes import (
     OfferedDay,
     OfferedSeries,
 )
+from kiosk.services.appointment_reach import ALONE, Reach
+from kiosk.services.asking import Asking, Awaited
+from kiosk.services.checking_in import Arriving
 from kiosk.services.number_outcomes import NumberTaken
 from kiosk.services.slots import Arrival
 
@@ -63,6 +68,10 @@ class FakeBooking:
         self.views: list[AppointmentView] = []
         self.whose: list[Who] = []
         self.tries = 5
+        self.ledger: Future[Reach] | None = None
+        self.asked: list[str] = []
+        self.elsewhere: list[AppointmentView] = []  # what only the hall's ledger knows
+        self.dropped: list[str] = []
         self.nothing = False  # lent to this terminal, and nobody expected
         self.refuses_touch: HallAway | InOtherHands | None = None  # of an appointment of another terminal
         days = tuple(OfferedDay(day, words, slots(day)) for day, words in DAYS)
@@ -78,8 +87,23 @@ class FakeBooking:
         )
 
     def share(self) -> None:
-        """A hall of several terminals."""
+        """A hall of several terminals, whose ledger answers when the test says so."""
+        self.ledger = Future()
         self.offered = tuple(replace(one, shared=True) for one in self.offered)
+
+    def answer_from_ledger(self) -> None:
+        assert self.ledger is not None
+        self.ledger.set_result(ALONE)
+
+    def ask(self, appointment_id: str) -> Awaited[Reach] | None:
+        if self.ledger is None:
+            return None
+        self.asked.append(appointment_id)
+        return Awaited(self.ledger)
+
+    def drop(self, appointment_id: str, asking: Awaited[Reach]) -> None:
+        del asking
+        self.dropped.append(appointment_id)
 
     def in_use(self) -> bool:
         return True
@@ -100,21 +124,44 @@ class FakeBooking:
         self.whose.append(who)
         return Booked(view)
 
-    def change(self, session: str, appointment_id: str, day: date, start_minute: int) -> Change:
+    def change(
+        self,
+        session: str,
+        appointment_id: str,
+        day: date,
+        start_minute: int,
+        asking: Awaited[Reach] | None = None,
+    ) -> Change:
+        del asking
         if self.refuses_touch is not None:
             return self.refuses_touch
         old = self._known(appointment_id)
         self.cancel(session, appointment_id)
         return self.book(session, old.appointment.series, day, start_minute, ByPhone(PHONE))
 
-    def cancel(self, session: str, appointment_id: str) -> Cancel:
-        del session
+    def cancel(self, session: str, appointment_id: str, asking: Awaited[Reach] | None = None) -> Cancel:
+        del session, asking
         if self.refuses_touch is not None:
             return self.refuses_touch
         return Cancelled(self.becomes(appointment_id, state=AppointmentState.CANCELLED))
 
-    def by_token(self, token: str) -> AppointmentView | None:
+    def seek(self, token: str) -> Awaited[HallAppointment | None] | None:
+        if self.ledger is None or any(view.appointment.token == token for view in self.views):
+            return None
+        self.asked.append(token)
+        sought: Future[HallAppointment | None] = Future()
+        self.ledger.add_done_callback(lambda _: sought.set_result(None))
+        return Awaited(sought)
+
+    def by_token(
+        self, token: str, asking: Awaited[HallAppointment | None] | None = None
+    ) -> AppointmentView | None:
+        if asking is not None:
+            self.views += self.elsewhere
         return next((view for view in self.views if view.appointment.token == token), None)
+
+    def again(self, view: AppointmentView) -> AppointmentView:
+        return self.by_token(view.appointment.token) or view
 
     def of(self, session: str, who: Who) -> Find:
         del session
@@ -185,8 +232,23 @@ class FakeCheckingIn:
         self._booking = booking
         self._queue = queue
         self.answer: CheckIn | None = None
+        self.checked_in: list[str] = []
 
-    def check_in(self, session: str, appointment_id: str) -> CheckIn:
+    def ask(self, appointment_id: str) -> Awaited[Arriving] | None:
+        asking = self._booking.ask(appointment_id)
+        if asking is None:
+            return None
+        both: Future[Arriving] = Future()
+        asking.tell(lambda: both.set_result(Arriving(ALONE, Asking.answered(None))))
+        return Awaited(both)
+
+    def drop(self, appointment_id: str, asking: Awaited[Arriving]) -> None:
+        del asking
+        self._booking.dropped.append(appointment_id)
+
+    def check_in(self, session: str, appointment_id: str, asking: Awaited[Arriving] | None = None) -> CheckIn:
+        del asking
+        self.checked_in.append(appointment_id)
         if self.answer is not None:
             return self.answer
         taken = self._queue.take_number(session, "general")

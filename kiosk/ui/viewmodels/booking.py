@@ -33,6 +33,7 @@ from kiosk.ui.viewmodels.booking_state import (
     series_keys,
     slot_keys,
 )
+from kiosk.ui.viewmodels.errand import Errands
 from kiosk.ui.viewmodels.who import SessionCard, WhoEntry
 
 if TYPE_CHECKING:
@@ -53,9 +54,11 @@ class BookingScreen(ViewModel):
         self._booking = booking
         self._booked = booked
         self._entry = WhoEntry(card)
+        self._errands = Errands(shell, self)
         self._clear()
 
     def _clear(self) -> None:
+        self._errands.let_go()
         self._step = "series"
         self._offer: tuple[OfferedSeries, ...] | ClockSuspect = ()
         self._chosen = Chosen()
@@ -83,6 +86,7 @@ class BookingScreen(ViewModel):
             self.refresh()
 
     def back(self) -> bool:
+        self._errands.let_go()
         before = {"confirm": "slots" if self._moves else "who", "who": "slots", "slots": "series"}
         if self._step == "series" or (self._moves and self._step == "slots"):
             return False
@@ -149,11 +153,11 @@ class BookingScreen(ViewModel):
     @Slot()
     def confirm(self) -> None:
         chosen = self._chosen
-        if chosen.slot is None:
+        if chosen.slot is None or self._errands.name:
             return
         day, start, session = chosen.slot.day, chosen.slot.start_minute, self.shell.session_id
         if self._moves:
-            self._settle(self._booking.change(session, self._moves, day, start))
+            self._move(self._moves, session, day, start)
         elif self._who is not None:
             self._settle(self._booking.book(session, chosen.series, day, start, self._who))
 
@@ -166,6 +170,20 @@ class BookingScreen(ViewModel):
         self.shell.go("take-number")
 
     # -- inside ------------------------------------------------------------------------------------------
+
+    def _move(self, moves: str, session: str, day: date, start: int) -> None:
+        """At once, or when the hall's ledger has answered."""
+        asking = self._booking.ask(moves)
+        if asking is None:
+            self._settle(self._booking.change(session, moves, day, start))
+            return
+        self._errands.begin(
+            "change",
+            asking,
+            lambda: self._settle(self._booking.change(session, moves, day, start, asking)),
+            lambda: self._booking.drop(moves, asking),
+        )
+        self.refresh()
 
     def _settle(self, outcome: Change) -> None:
         match outcome:
@@ -287,4 +305,5 @@ class BookingScreen(ViewModel):
             refusal=self._refused(),
             lines=tuple(lines),
             hint=self.say("hint-move" if self._moves else "hint"),
+            working=self._errands.name != "",
         )

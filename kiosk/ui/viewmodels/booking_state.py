@@ -47,7 +47,8 @@ class Line(State, frozen=True):
 
 
 class BookingState(State, frozen=True):
-    """`step`: series, slots, who or confirm. `closed`: no appointments now, and why."""
+    """`step`: series, slots, who or confirm. `closed`: no appointments now, and why. `working`: the hall's
+    ledger is being asked."""
 
     step: str = "series"
     title: str = ""
@@ -61,6 +62,7 @@ class BookingState(State, frozen=True):
     who: WhoState | None = None
     lines: tuple[Line, ...] = ()
     hint: str = ""
+    working: bool = False
 
 
 class Chosen(msgspec.Struct, frozen=True):

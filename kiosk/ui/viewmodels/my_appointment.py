@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from PySide6.QtCore import Slot
 
-from kiosk.domain.appointment import AppointmentState, Who
+from kiosk.domain.appointment import Who
 from kiosk.services.appointment_outcomes import (
     AppointmentView,
     Cancel,
@@ -26,103 +26,23 @@ from kiosk.services.appointment_outcomes import (
     TooManyTries,
 )
 from kiosk.services.number_outcomes import NumbersExhausted
-from kiosk.services.slots import Arrival
-from kiosk.ui.viewmodel import State, ViewModel
-from kiosk.ui.viewmodels.bars import Say, day_words_of
-from kiosk.ui.viewmodels.booking_state import Line
-from kiosk.ui.viewmodels.who import SessionCard, WhoEntry, WhoState
+from kiosk.ui.viewmodel import ViewModel
+from kiosk.ui.viewmodels.bars import Say
+from kiosk.ui.viewmodels.errand import Errands
+from kiosk.ui.viewmodels.my_appointment_state import (
+    AppointmentRow,
+    MyAppointmentState,
+    appointment_day,
+    derive_shown,
+    standing,
+)
+from kiosk.ui.viewmodels.who import SessionCard, WhoEntry
 
 if TYPE_CHECKING:
-    from kiosk.domain.text import Language
     from kiosk.domain.ticket import SeriesView
     from kiosk.ui.ports import BooksAppointments, ChecksIn, IssuesNumbers
     from kiosk.ui.shell import Shell
     from kiosk.ui.viewmodels.number import Number
-
-
-class AppointmentRow(State, frozen=True):
-    id: str
-    title: str
-    detail: str
-    tag: str
-
-
-class ShownAppointment(State, frozen=True):
-    headline: str
-    advice: str
-    lines: tuple[Line, ...]
-    can_check_in: bool
-    has_number: bool
-    can_change: bool
-    can_cancel: bool
-    offers_number: bool
-
-
-class MyAppointmentState(State, frozen=True):
-    """`step`: who, several or one. `asking`: whether it is really to be given back."""
-
-    step: str = "who"
-    who: WhoState | None = None
-    rows: tuple[AppointmentRow, ...] = ()
-    shown: ShownAppointment | None = None
-    refusal: str = ""
-    asking: bool = False
-
-
-def derive_shown(
-    view: AppointmentView, changes: bool, refused: bool, language: Language, say: Say
-) -> ShownAppointment:
-    """`changes`: whether its series still takes appointments. `refused`: whether an act on it just was."""
-    key = standing(view)
-    words = {"opens": view.opens, "ends": view.ends, "label": view.label, "time": view.appointment.slot.words}
-    return ShownAppointment(
-        headline=say(f"{key}-headline", **words),
-        advice=say(f"{key}-advice", **words),
-        lines=(
-            Line(say("business"), view.name.in_(language)),
-            Line(say("day"), _day(view, language)),
-            Line(say("time"), view.appointment.slot.words),
-            Line(say("where"), say("windows", windows=view.windows)),
-            Line(say("bring"), view.bring.in_(language)),
-        ),
-        has_number=key == "arrived",
-        can_check_in=key in ("now", "late", "arrived"),
-        can_change=changes and not refused and key in ("early", "now", "late"),
-        can_cancel=key in ("early", "now", "late", "clock"),
-        offers_number=refused or key in ("missed", "cancelled", "clock"),
-    )
-
-
-def standing(view: AppointmentView) -> str:
-    """How it stands, as the key of what is said: early, now, late, missed, arrived, elsewhere, cancelled or
-    clock."""
-    match view.appointment.state:
-        case AppointmentState.ARRIVED:
-            return "elsewhere" if view.elsewhere else "arrived"
-        case AppointmentState.CANCELLED:
-            return "cancelled"
-        case AppointmentState.BOOKED | AppointmentState.NO_SHOW:
-            pass
-        case unreachable:
-            assert_never(unreachable)
-    match view.arrival:
-        case None:
-            return "clock"
-        case Arrival.TOO_EARLY:
-            return "early"
-        case Arrival.ON_TIME:
-            return "now"
-        case Arrival.LATE:
-            return "late"
-        case Arrival.MISSED:
-            return "missed"
-        case other:
-            assert_never(other)
-
-
-def _day(view: AppointmentView, language: Language) -> str:
-    words = view.day_words
-    return day_words_of(view.appointment.slot.day, language) if words is None else words.in_(language)
 
 
 class MyAppointment(ViewModel):
@@ -145,9 +65,11 @@ class MyAppointment(ViewModel):
         self._queue = queue
         self._number = number
         self._entry = WhoEntry(card)
+        self._errands = Errands(shell, self)
         self._clear()
 
     def _clear(self) -> None:
+        self._errands.let_go()
         self._views: tuple[AppointmentView, ...] = ()
         self._view: AppointmentView | None = None
         self._refusal = ""
@@ -170,6 +92,7 @@ class MyAppointment(ViewModel):
         self.refresh()
 
     def back(self) -> bool:
+        self._errands.let_go()
         if self._asking:
             self._asking = False
         elif self._view is not None and len(self._views) > 1:
@@ -195,7 +118,7 @@ class MyAppointment(ViewModel):
     def reread(self) -> None:
         """Time goes on while somebody reads: what was too early is not any more."""
         if self._view is not None:
-            self._look_again(self._view)
+            self._view = self._booking.again(self._view)
             self.refresh()
 
     def refresh(self) -> None:
@@ -232,31 +155,53 @@ class MyAppointment(ViewModel):
 
     @Slot()
     def checkIn(self) -> None:  # noqa: N802
-        if self._view is not None:
-            self._arrive(self._checks_in.check_in(self.shell.session_id, self._view.appointment.id))
+        if self._view is None or self._errands.name:
+            return  # a second touch: it is under way
+        session, appointment = self.shell.session_id, self._view.appointment.id
+        asking = self._checks_in.ask(appointment)
+        if asking is None:
+            self._arrive(self._checks_in.check_in(session, appointment))
+            return
+        self._errands.begin(
+            "check-in",
+            asking,
+            lambda: self._arrive(self._checks_in.check_in(session, appointment, asking)),
+            lambda: self._checks_in.drop(appointment, asking),
+        )
+        self.refresh()
 
     @Slot()
     def change(self) -> None:
-        if self._view is not None:
+        if self._view is not None and not self._errands.name:
             appointment = self._view.appointment
             self.shell.go("booking", moves=appointment.id, series=appointment.series)
 
     @Slot()
     def askCancel(self) -> None:  # noqa: N802
-        self._asking = True
+        self._asking = not self._errands.name
         self.refresh()
 
     @Slot()
     def keep(self) -> None:
+        self._errands.let_go()
         self._asking = False
         self.refresh()
 
     @Slot()
     def cancel(self) -> None:
-        if self._view is None:
+        if self._view is None or self._errands.name:
             return
-        self._asking = False
-        self._cancelled(self._booking.cancel(self.shell.session_id, self._view.appointment.id))
+        session, appointment = self.shell.session_id, self._view.appointment.id
+        asking = self._booking.ask(appointment)
+        if asking is None:
+            self._cancelled(self._booking.cancel(session, appointment))
+            return
+        self._errands.begin(
+            "cancel",
+            asking,
+            lambda: self._cancelled(self._booking.cancel(session, appointment, asking)),
+            lambda: self._booking.drop(appointment, asking),
+        )
         self.refresh()
 
     @Slot()
@@ -310,6 +255,7 @@ class MyAppointment(ViewModel):
         self.refresh()
 
     def _cancelled(self, outcome: Cancel) -> None:
+        self._asking = False
         match outcome:
             case Cancelled(view) | NotOpen(view):
                 self._view = view
@@ -320,12 +266,10 @@ class MyAppointment(ViewModel):
                 self._refusal = "refused-elsewhere"
             case _:
                 assert_never(outcome)
+        self.refresh()
 
     def _series(self, series: str) -> SeriesView:
         return next(one for one in self._queue.series() if one.id == series)
-
-    def _look_again(self, view: AppointmentView) -> None:
-        self._view = self._booking.by_token(view.appointment.token) or view
 
     def _derive(self) -> MyAppointmentState:
         if self._view is not None:
@@ -335,6 +279,7 @@ class MyAppointment(ViewModel):
                 shown=derive_shown(self._view, changes, bool(self._refusal), self.language, self.say),
                 refusal=self._refused(),
                 asking=self._asking,
+                working=self._errands.name,
             )
         if self._views:
             return MyAppointmentState(step="several", rows=tuple(self._row(view) for view in self._views))
@@ -348,7 +293,7 @@ class MyAppointment(ViewModel):
         slot = view.appointment.slot
         return AppointmentRow(
             id=view.appointment.id,
-            title=f"{_day(view, self.language)}  {slot.words}",
+            title=f"{appointment_day(view, self.language)}  {slot.words}",
             detail=self.read(view.name),
             tag=self.say(f"{standing(view)}-tag"),
         )

@@ -12,8 +12,10 @@ from kiosk.domain.item import Item
 from kiosk.domain.scanned import Link, NumberCode, SlipToken, UnknownCode, meaning_of
 from kiosk.domain.session import SessionState
 from kiosk.ui.viewmodel import State, ViewModel
+from kiosk.ui.viewmodels.errand import Errands
 
 if TYPE_CHECKING:
+    from kiosk.services.appointment_outcomes import AppointmentView
     from kiosk.ui.ports import BooksAppointments, FindsCases, FindsNumbers, TakesRatings
     from kiosk.ui.shell import Shell
 
@@ -38,10 +40,15 @@ class Scans(ViewModel):
         self._appointments: BooksAppointments | None = None
         self._ratings: TakesRatings | None = None
         self._items: tuple[Item, ...] = ()
+        self._errands = Errands(shell, self)
         self._clear()
         shell.ticked.connect(self.refresh)
 
     def _clear(self) -> None:
+        self._errands.let_go()
+        self._say_no_more()
+
+    def _say_no_more(self) -> None:
         self._news = ""
         self._until_s = 0.0
 
@@ -79,7 +86,8 @@ class Scans(ViewModel):
 
     def refresh(self) -> None:
         fresh = self.shell.clock.monotonic_s() < self._until_s
-        self._show(ScanState(told=self.say(self._news) if fresh and self._news else ""))
+        told = self.say(self._news) if fresh and self._news else ""
+        self._show(ScanState(told=told, alarm=self._news != "seeking"))
 
     def forget(self) -> None:
         self._clear()
@@ -151,9 +159,28 @@ class Scans(ViewModel):
         return True
 
     def _show_appointment(self, token: str) -> bool:
+        """True also while the hall is being asked for it."""
+        appointments = self._appointments
+        asking = None if appointments is None else appointments.seek(token)
+        if appointments is None or asking is None:
+            return self._show_found(None if appointments is None else appointments.by_token(token))
+        self._tell("seeking")
+        self._errands.begin(
+            "seek",
+            asking,
+            lambda: self._sought(appointments.by_token(token, asking)),
+            self._say_no_more,
+        )
+        return True
+
+    def _sought(self, found: AppointmentView | None) -> None:
+        self._say_no_more()
+        self._lead(self._show_found(found), "other-slip")
+        self.refresh()
+
+    def _show_found(self, found: AppointmentView | None) -> bool:
         from kiosk.ui.viewmodels.my_appointment import MyAppointment
 
-        found = self._appointments.by_token(token) if self._appointments is not None else None
         screen = self.shell.model("my-appointment")
         if found is None or not isinstance(screen, MyAppointment):
             return False

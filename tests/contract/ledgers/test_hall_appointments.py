@@ -15,6 +15,7 @@ from kiosk.services.appointment_outcomes import (
     NoneFound,
     NotOpen,
 )
+from kiosk.services.asking import Numbered
 from tests.contract.ledgers.booking_halls import CAPACITY, BookingTerminal, hall_of
 from tests.contract.ledgers.halls import Hall
 from tests.unit.services.booking_world import TEN
@@ -97,6 +98,29 @@ def test_two_at_once_are_one(hall: Hall, pair: Pair) -> None:
     one.restart()  # nothing came of it at the first
     settle(one)
     two.arrive(view)
+
+
+def test_who_leaves_while_it_is_asked_for_leaves_nothing_in_hand(hall: Hall, pair: Pair) -> None:
+    one, two = pair
+    view = one.book("13800000001")
+    one.turn()
+    services, appointment = two.world.services, view.appointment.id
+    coming = services.checking_in.ask(appointment)
+    assert coming is not None
+    number = coming.answer().number.answer()
+    assert isinstance(number, Numbered)
+    services.checking_in.drop(appointment, coming)
+    going = services.booking.ask(appointment)
+    assert going is not None
+    services.booking.drop(appointment, going)
+    services.booking.close()  # everything that the answers set going has happened
+    assert one.check_in(view) == InOtherHands("0002")
+    settle(two)
+    with hall.engine.read() as work:
+        void = work.calls.get(number.ticket_id)
+    assert void is not None
+    assert void.state is TicketState.VOID
+    one.arrive(view)
 
 
 def test_the_home_terminal_checks_in_its_own_while_the_ledger_is_away(pair: Pair) -> None:

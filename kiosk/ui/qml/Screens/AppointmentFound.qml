@@ -9,6 +9,7 @@ Page {
     required property var vm
     readonly property var words: vm.words
     readonly property var shown: vm.state.shown ?? ({})
+    readonly property string working: vm.state.working ?? ""
     readonly property bool asking: vm.state.asking ?? false
 
     title: shown.headline ?? ""
@@ -65,7 +66,7 @@ Page {
             width: parent?.width ?? 0
             kind: page.shown.offers_number ? "secondary" : "primary"
             size: Theme.lead
-            text: page.words[page.shown.has_number ? "show-number" : "check-in"]
+            text: page.words[page.working === "check-in" ? "checking-in" : page.shown.has_number ? "show-number" : "check-in"]
             onActivated: page.vm.checkIn()
         },
         Button {
@@ -88,7 +89,7 @@ Page {
             visible: page.shown.can_cancel ?? false
             width: parent?.width ?? 0
             kind: page.asking ? "alarm" : "secondary"
-            text: page.words[page.asking ? "cancel-yes" : "cancel"]
+            text: page.words[page.working === "cancel" ? "cancelling" : page.asking ? "cancel-yes" : "cancel"]
             onActivated: page.asking ? page.vm.cancel() : page.vm.askCancel()
         },
         Button {

@@ -41,7 +41,7 @@ Page {
         width: parent.width
         kind: "primary"
         size: Theme.lead
-        text: page.vm.words["confirm"]
+        text: page.vm.words[page.vm.state.working ? "working" : "confirm"]
         onActivated: page.vm.confirm()
     }
 }
