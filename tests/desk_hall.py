@@ -52,6 +52,7 @@ class DeskHall:
             follow_ups=world.services.ratings,
             prefixes={one.id: one.prefix for one in world.settings.hall.series},
             ratings=world.services.ratings,
+            reports=world.services.hall_reports,
             health=world.services.hall_health.look,
             announcer=self.chime,
             monotonic_s=world.clock.monotonic_s,

@@ -119,6 +119,7 @@ def _hall(settings: Settings, services: Services, clock: SystemClock) -> Hall:
         devices=services.pairing,
         follow_ups=services.ratings,
         ratings=services.ratings,
+        reports=services.hall_reports,
         health=services.hall_health.look,
         announcer=Announcing(settings.kiosk.desk.spoken),
         monotonic_s=clock.monotonic_s,

@@ -21,6 +21,7 @@ from kiosk.desk.html import POLICY, message_page
 from kiosk.desk.parts import Parts
 from kiosk.desk.ports import Access, Hall
 from kiosk.desk.rating import rating_routes
+from kiosk.desk.reporting import report_routes
 from kiosk.desk.screens import screen_routes
 from kiosk.desk.sessions import Sessions
 from kiosk.desk.trouble import trouble_words
@@ -77,6 +78,7 @@ def create_desk(
             *voiding_routes(parts),
             *follow_up_routes(parts),
             *screen_routes(parts),
+            *report_routes(parts),
             *rating_routes(parts),
         ],
         guards=[parts.gate.guard],

@@ -21,14 +21,18 @@ def render_page(report: HallReport, parts: Sequence[Part], hall: str) -> str:
     """`hall`: its name for the title. Everything that is not ours is escaped."""
     month = f"{report.first:%Y-%m}"
     title = f"{hall} 大厅叫号统计 {month}"
-    sections = "".join(_section(part) for part in parts)
     return (
         f'<!doctype html><html lang="zh"><meta charset="utf-8"><title>{escape(title)}</title>'
-        f"<style>{_STYLE}</style><h1>{escape(title)}</h1><p>{escape(_summary(report))}</p>{sections}</html>"
+        f"<style>{_STYLE}</style><h1>{escape(title)}</h1><p>{escape(summary(report))}</p>{sections(parts)}</html>"
     )
 
 
-def _summary(report: HallReport) -> str:
+def sections(parts: Sequence[Part]) -> str:
+    """Each part under its title: a table, and charts of what can be compared."""
+    return "".join(_section(part) for part in parts)
+
+
+def summary(report: HallReport) -> str:
     if not report.whole.issued:
         return "本月没有发号。No numbers were issued in this month."
     return (

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from kiosk.domain.calling import (
@@ -16,6 +17,7 @@ from kiosk.domain.calling import (
     WaitingTicket,
     WindowView,
 )
+from kiosk.domain.hall_report import HallReport
 from kiosk.domain.rating import FollowUp, Level, RatedAt
 from kiosk.domain.text import Text
 from kiosk.services.hall_health import HallHealth
@@ -77,6 +79,12 @@ class Rates(Protocol):
     def rate(self, what: Ratable, level: Level, reasons: Sequence[str], text: str, at: RatedAt) -> Rate: ...
 
 
+class Reports(Protocol):
+    """kiosk.services.hall_reports.HallReports."""
+
+    def month(self, month: date) -> HallReport: ...
+
+
 class Announcer(Protocol):
     """kiosk.desk.announcing.Announcing: a call as a WAV file."""
 
@@ -96,6 +104,7 @@ class Hall:
     devices: Devices
     follow_ups: FollowUps
     ratings: Rates
+    reports: Reports
     health: Callable[[], HallHealth]
     announcer: Announcer
     monotonic_s: Callable[[], float]

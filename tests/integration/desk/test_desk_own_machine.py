@@ -87,7 +87,16 @@ def test_it_is_reached_by_tls_and_under_its_own_name(desk: OwnDesk, tmp_path: Pa
 def test_a_display_reads_the_lobby_and_nothing_else(browser: Chromium, desk: OwnDesk) -> None:
     display = _paired(browser, desk, DeviceKind.DISPLAY)
     display.wait(f"location.pathname === '/lobby' && {LIVE}")
-    for path in ("/window", "/sign-in", "/health", "/health.json", "/void", "/follow-ups"):
+    for path in (
+        "/window",
+        "/sign-in",
+        "/health",
+        "/health.json",
+        "/void",
+        "/follow-ups",
+        "/report",
+        "/report.csv",
+    ):
         assert display.run(f"fetch('{path}').then((answer) => answer.status)") == 403, path
 
 

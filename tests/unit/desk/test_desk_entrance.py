@@ -7,7 +7,16 @@ from kiosk.desk.gate import Audience
 from kiosk.services.pairing import DeviceKind
 from tests.desk_hall import STAFF, Browser, DeskHall
 
-PAGES = ("/window", "/window/live", "/void", "/follow-ups", "/health", "/health.json")
+PAGES = (
+    "/window",
+    "/window/live",
+    "/void",
+    "/follow-ups",
+    "/health",
+    "/health.json",
+    "/report",
+    "/report.csv",
+)
 
 
 def _routes(app: Litestar) -> list[tuple[str, HTTPRouteHandler]]:
@@ -133,6 +142,7 @@ def test_no_page_runs_or_loads_anything_foreign(browser: Browser, desk: DeskHall
         "/lobby",
         "/window",
         "/health",
+        "/report",
         "/sign-in",
         "/pair",
         "/rate",
