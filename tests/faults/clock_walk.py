@@ -1,6 +1,7 @@
 """The real terminal program, walked by touch under libfaketime: what screens, slips and store then say."""
 
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -13,9 +14,10 @@ import msgspec
 
 from kiosk.app.street import Street
 from kiosk.domain.time import CHINA
-from kiosk.settings import ROOT
+from kiosk.settings import ROOT, Settings, load
+from kiosk.store import open_store
 from kiosk.store.engine import connect
-from kiosk.store.key_file import read_key
+from kiosk.store.key_file import KEY_BYTES, read_key, read_or_create_key
 from tests.faults.clock_walker import Order, Seen, step
 from tests.faults.kill_walk import OFFSCREEN
 from tests.faults.walker import Place
@@ -76,6 +78,16 @@ class Life:
         raise AssertionError(f"the terminal ended:\n{self._log.read_text('utf-8', 'replace')[-3000:]}")
 
 
+def make_store(settings: Settings) -> None:
+    """Empty, and before any clock is faked: the schema's steps load what reads files by the hundred, and
+    libfaketime looks at its own file at each of their times."""
+    settings.state_dir.mkdir(mode=0o700)
+    key = read_or_create_key(
+        settings.store_key_path, settings.store_path, settings.backup_dir, secrets.token_bytes(KEY_BYTES)
+    )
+    open_store(settings.store_path, key).close()
+
+
 class ClockWalk:
     """One terminal, its street, and its clock. `taken`: every number, in order."""
 
@@ -86,6 +98,7 @@ class ClockWalk:
         self.street = Street(folder / "street", folder / "slips")
         self._state = folder / "state"
         config = self.street.write_config(folder / "config", self._state)
+        make_store(load(config))
         self._log = folder / "walk.log"
         self._place = Place(str(config), self.street.printer.port, self.street.reader.port)
 
