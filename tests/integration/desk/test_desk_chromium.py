@@ -210,6 +210,10 @@ def test_staff_pages_fit_a_small_screen(chromium: Chromium, desk: DeskHall, url:
     page.wait(f"{LIVE} && document.querySelector('tr.warning')")
     _picture(page, "health")
     assert page.run("document.documentElement.scrollWidth <= innerWidth")
+    page.open(f"{url}/report")
+    page.wait("document.querySelector('#month').value === '2026-11'")
+    _picture(page, "report")
+    assert page.run("document.documentElement.scrollWidth <= innerWidth")
     ratings = desk.world.services.ratings
     for session, level in {"s1": Level.DISSATISFIED, "s2": Level.VERY_DISSATISFIED}.items():
         ratings.rate(filed_case(desk.world, session), level, REASONS[level][:2])
