@@ -28,8 +28,8 @@ def render_page(report: HallReport, parts: Sequence[Part], hall: str) -> str:
 
 
 def sections(parts: Sequence[Part]) -> str:
-    """Each part under its title: a table, and charts of what can be compared."""
-    return "".join(_section(part) for part in parts)
+    """Each part that has rows under its title: a table, and charts of what can be compared."""
+    return "".join(_section(part) for part in parts if part.rows)
 
 
 def summary(report: HallReport) -> str:

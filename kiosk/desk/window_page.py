@@ -62,7 +62,7 @@ def page(
         f"<header><h1>{two(view.name)}</h1><p>{escape(signed.staff.name)}（{escape(signed.staff.id)}）</p>"
         '<p id="link" role="status"></p><nav><a href="/lobby" target="_blank">大厅屏 Lobby</a> '
         f'{_ratings(*follow_ups)}<a href="/health">设备 Health</a> '
-        '<a href="/report">统计 Report</a></nav>'
+        '<a href="/report">统计 Statistics</a></nav>'
         f'<form method="post" action="/sign-out">{hidden(form)}'
         f"<button>{two(Text('退出', 'Sign out'))}</button></form></header><main>"
         f'<div class="left"><section id="now">{drawn.now}</section><div id="said">{drawn.said}</div>'

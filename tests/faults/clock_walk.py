@@ -16,8 +16,8 @@ from kiosk.app.street import Street
 from kiosk.domain.time import CHINA
 from kiosk.settings import ROOT, Settings, load
 from kiosk.store import open_store
-from kiosk.store.engine import connect
-from kiosk.store.key_file import KEY_BYTES, read_key, read_or_create_key
+from kiosk.store.engine import KEY_BYTES, connect
+from kiosk.store.key_file import read_key, read_or_create_key
 from tests.faults.clock_walker import Order, Seen, step
 from tests.faults.kill_walk import OFFSCREEN
 from tests.faults.walker import Place

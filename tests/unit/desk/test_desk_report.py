@@ -35,6 +35,7 @@ def test_a_month_without_numbers_says_so(window: Browser, desk: DeskHall) -> Non
     desk.take("general")
     page = window.open("/report?month=2026-10").text
     assert "本月没有发号" in page
+    assert page.count("<table>") == 1  # the whole hall's noughts: nothing else has a row
     assert "<option selected>2026-10</option>" in page
 
 
