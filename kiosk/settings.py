@@ -240,7 +240,7 @@ def load(directory: Path | None) -> Settings:
     if directory is None:
         return Settings()
     # Every process imports the structs before its first frame; only this line needs the readers.
-    from kiosk.settings_rules import anchored, between_settings, wrong_files
+    from kiosk.settings_rules import anchored, anchored_hall, between_settings, wrong_files
     from kiosk.toml_reading import read
 
     mistakes = list(wrong_files(directory, _FILES))
@@ -252,4 +252,8 @@ def load(directory: Path | None) -> Settings:
     mistakes += between_settings(settings, directory)
     if mistakes:
         raise SettingsError(tuple(mistakes))
-    return msgspec.structs.replace(settings, kiosk=anchored(settings.kiosk, directory))
+    return msgspec.structs.replace(
+        settings,
+        kiosk=anchored(settings.kiosk, directory),
+        hall=anchored_hall(settings.hall, directory),
+    )

@@ -103,6 +103,8 @@ class HallSettings(Section, frozen=True, kw_only=True):
     priority_every: Annotated[int, Meta(ge=0, le=99)] = 2  # 1: priority numbers always first; 0: no rule
     # Empty: this terminal is the hall, and its own store the ledger. Several terminals share a PostgreSQL.
     ledger: Annotated[str, _LEDGER] = ""
+    # The key, shared by all terminals, under which one person's numbers are known to be theirs.
+    person_key_file: str = ""
     put_back_after: Annotated[int, Meta(ge=1, le=99)] = 3  # who is put back comes after so many others
     window: tuple[WindowSettings, ...] = ()  # empty: the windows that the series name (see `windows`)
     series: tuple[SeriesSettings, ...] = (

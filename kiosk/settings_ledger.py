@@ -13,6 +13,19 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 def ledger(hall: HallSettings, file: str) -> Iterator[Mistake]:
     """Who could listen or pose as the ledger would give numbers to the whole hall."""
     if not hall.ledger:
+        if hall.person_key_file:
+            yield Mistake(
+                file=file,
+                key="person_key_file",
+                what=Text(
+                    "只有这一台终端（没有写 ledger），用不到大厅公用的密钥。",
+                    "This terminal is the hall (no ledger): there is nobody to share a key with.",
+                ),
+                remedy=Text(
+                    "请写上 ledger，或把 person_key_file 改为空。",
+                    'Name a ledger, or set person_key_file = "".',
+                ),
+            )
         return
     try:
         url = urlsplit(hall.ledger)

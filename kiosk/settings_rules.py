@@ -90,6 +90,12 @@ def anchored(kiosk: KioskSettings, directory: Path) -> KioskSettings:
     )
 
 
+def anchored_hall(hall: HallSettings, directory: Path) -> HallSettings:
+    """The same for the hall's."""
+    key = hall.person_key_file
+    return replace(hall, person_key_file=str(directory.absolute() / key) if key else "")
+
+
 def between_settings(settings: Settings, directory: Path) -> Iterator[Mistake]:
     return chain(
         own_machine(settings, str(directory / "kiosk.toml")),

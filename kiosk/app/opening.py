@@ -22,7 +22,7 @@ from kiosk.settings import Settings
 from kiosk.store import Store, open_store
 from kiosk.store.engine import KEY_BYTES
 from kiosk.store.errors import raise_translated
-from kiosk.store.key_file import read_key, read_or_create_key
+from kiosk.store.key_file import KeyFileError, read_key, read_or_create_key
 from kiosk.store.recovery import Loss
 
 if TYPE_CHECKING:
@@ -117,6 +117,7 @@ def _parts(
         software=software(),
         wake_printer=wake_printer,
         hall_ledger=_hall_ledger(settings.hall.ledger),
+        person_key=_person_key(settings.hall.person_key_file),
     )
 
 
@@ -129,14 +130,25 @@ def _hall_ledger(url: str) -> "PgLedger | None":
     return PgLedger(url)
 
 
+def _person_key(file: str) -> bytes | None:
+    """The hall's; None without a good one: numbers go on, and the self-check says what does not hold."""
+    if not file:
+        return None
+    try:
+        return read_key(Path(file))
+    except KeyFileError as error:
+        log.error("person_key_file: %s", error)
+        return None
+
+
 def _recipient(file: str) -> "RecipientKey | None":
     """The district's public key; None without a good one: no case is filed, and the self-check says so."""
     if not file:
         return None
-    from kiosk.records.keys import KeyFileError, read_recipient
+    from kiosk.records import keys
 
     try:
-        return read_recipient(Path(file))
-    except KeyFileError as error:
+        return keys.read_recipient(Path(file))
+    except keys.KeyFileError as error:
         log.error("recipient_key_file: %s", error)
         return None

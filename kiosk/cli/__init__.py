@@ -14,6 +14,7 @@ import typer
 
 from kiosk.cli.catalogue import catalogue_app
 from kiosk.cli.desk import desk_app
+from kiosk.cli.hall import hall_app
 from kiosk.cli.options import (
     Config,
     ControlPort,
@@ -45,6 +46,7 @@ for name, group in {
     "catalogue": catalogue_app,
     "report": report_app,
     "desk": desk_app,
+    "hall": hall_app,
 }.items():
     app.add_typer(group, name=name)
 

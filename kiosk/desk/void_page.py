@@ -48,4 +48,5 @@ def _about(ticket: TicketView, line: Text) -> str:
     state = _STATES[ticket.state]
     origin = f"，终端 {escape(ticket.terminal)}" if ticket.terminal else ""
     open_ = "" if ticket.confirmed else "，待确认"
-    return f"{escape(line.zh)}，{taken} 取号{origin}，{state.zh}{open_}"
+    again = "，此人另有一个号" if ticket.same_person else ""
+    return f"{escape(line.zh)}，{taken} 取号{origin}，{state.zh}{open_}{again}"

@@ -177,7 +177,8 @@ def _marks(one: Called | WaitingTicket) -> str:
     first = '<em class="first">优先</em>' if one.priority else ""
     whose = f" 终端 {escape(one.terminal)}" if one.terminal else ""
     open_ = "" if one.confirmed else f'<em class="open">待确认{whose}</em>'
-    return first + open_
+    again = '<em class="open">一人两号</em>' if one.same_person else ""
+    return first + open_ + again
 
 
 def _name(series: str, names: Mapping[str, Text]) -> Text:

@@ -78,6 +78,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     ended_ms: int | None
     terminal: str  # that issued it; empty: the one whose store this is
     confirmed: bool  # False: 待确认, reserved by a terminal that has not said that the slip exists
+    same_person: bool = False  # its holder has another number of the series for that day
 
     @property
     def order(self) -> tuple[date, int, str, int, int]:
@@ -114,6 +115,7 @@ class WaitingTicket(msgspec.Struct, frozen=True, kw_only=True):
     issued_ms: int
     confirmed: bool
     terminal: str
+    same_person: bool = False
 
 
 class Called(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,6 +133,7 @@ class Called(msgspec.Struct, frozen=True, kw_only=True):
     started_ms: int | None
     confirmed: bool
     terminal: str
+    same_person: bool = False
 
 
 class TicketView(msgspec.Struct, frozen=True, kw_only=True):
@@ -143,6 +146,7 @@ class TicketView(msgspec.Struct, frozen=True, kw_only=True):
     issued_ms: int
     confirmed: bool
     terminal: str
+    same_person: bool = False
 
 
 class NobodyWaits(msgspec.Struct, frozen=True):

@@ -43,6 +43,16 @@ class News(msgspec.Struct, frozen=True):
     lost: bool = False  # what was read before is forgotten, or undone: compare every ticket
 
 
+class Holder(msgspec.Struct, frozen=True):
+    """Whose number it is to be, as a digest under the hall's key: another one each day."""
+
+    day: date
+    digest: str
+
+    def __repr__(self) -> str:
+        return "Holder()"
+
+
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     """A number for one ticket. Asked twice with the same `ticket_id` it is the same number."""
 
@@ -59,6 +69,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     issued_ms: int
     seen: Seen | None = None  # so that no number comes from a ledger that has forgotten what was read
     due_ms: int | None = None  # the start of an appointment's slot: its place is of that time
+    # Where a person gets one number a day: of the service day, and of today if that is another one.
+    holders: tuple[Holder, ...] = ()
 
 
 class Reserved(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +87,14 @@ class Full(msgspec.Struct, frozen=True):
 
     service_day: date
     range_gone: bool
+
+
+class Theirs(msgspec.Struct, frozen=True, kw_only=True):
+    """No number, since this person has one already, of whichever terminal."""
+
+    ticket_id: str
+    label: str
+    service_day: date
 
 
 class Known(msgspec.Struct, frozen=True):

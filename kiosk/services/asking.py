@@ -7,7 +7,7 @@ from typing import Generic, Self, TypeVar
 
 import msgspec
 
-from kiosk.domain.ledger import Full
+from kiosk.domain.ledger import Full, Theirs
 
 T = TypeVar("T")
 
@@ -24,7 +24,9 @@ class Numbered(msgspec.Struct, frozen=True, kw_only=True):
     ahead: int
 
 
-Answer = Numbered | Full | None  # None: the ledger is away, or nothing was to be asked; the own store decides
+Answer = (
+    Numbered | Full | Theirs | None
+)  # None: the ledger is away, or nothing was to be asked; the own store decides
 
 
 class Awaited(Generic[T]):

@@ -99,6 +99,7 @@ class Parts:
     software: str = ""  # name and version, for the hall's health page
     wake_printer: Wake = nobody
     hall_ledger: HallEngine | None = None  # of a hall with several terminals (hall.toml: ledger)
+    person_key: bytes | None = None  # that the terminals of a hall share (hall.toml: person_key_file)
     ledger_deadline_s: float = DEADLINE_S
 
 
@@ -122,7 +123,7 @@ def assemble(parts: Parts) -> Services:
         parts.ids,
         parts.tokens,
         parts.wake_printer,
-        HolderKey(parts.store_key),
+        _holder_key(parts),
         waiting,
         link,
     )
@@ -163,6 +164,7 @@ def assemble(parts: Parts) -> Services:
         parts.key_kept_in_file,
         parts.freed_memory_overwritten,
         parts.shelved,
+        parts.person_key,
     )
     status = Status(store, timekeeping, parts.catalogue_info)
     own = OwnHealth(
@@ -267,7 +269,14 @@ def _link(
         parts.ledger_deadline_s,
         followers=(mirror, appointments, leases),
         seen=mirror.seen,
+        persons_shared=parts.person_key is not None,
     )
+
+
+def _holder_key(parts: Parts) -> HolderKey:
+    if parts.person_key is None:
+        return HolderKey(parts.store_key)
+    return HolderKey(parts.person_key, shared=True)
 
 
 def _reach(

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from kiosk.domain.appointment import Appointment, AppointmentState
 from kiosk.domain.hall_appointment import OPEN
-from kiosk.domain.ledger import Full
+from kiosk.domain.ledger import Full, Theirs
 from kiosk.domain.ticket import TicketState
 from kiosk.domain.time import from_ms, local
 from kiosk.services.agenda import Agenda, rule_of
@@ -249,6 +249,8 @@ class CheckingIn:
         mark = work.terminal.get().mark_for(day)
         if isinstance(asked, Full):
             return NumbersExhausted(series.id, day)
+        if isinstance(asked, Theirs):
+            asked = None  # nobody asked whose it is: an appointment is no second walk-in number
         if asked is None and work.tickets.issued(day, series.id).get(mark, 0) >= series.last:
             return NumbersExhausted(series.id, day)
         place = Place(day=day, when=self._placing.when(series, day, now), mark=mark, full=None)

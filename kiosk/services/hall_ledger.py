@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kiosk.domain.calling import Act, Standing
-from kiosk.domain.ledger import Full, Known, News, Reserved, Seen, Wanted
+from kiosk.domain.ledger import Full, Known, News, Reserved, Seen, Theirs, Wanted
 from kiosk.domain.ticket import Ticket, TicketState, place_behind, place_of_issue, ticket_label
 from kiosk.domain.time import from_ms, to_ms
 from kiosk.services.events import SYSTEM
@@ -26,9 +26,12 @@ UNSERVED = (TicketState.WAITING, TicketState.NO_SHOW, TicketState.VOID)
 
 
 class Taken(msgspec.Struct, frozen=True):
-    """What the ledger made of a terminal's word. `twice`: another ticket reads the same; staff see 待确认."""
+    """What the ledger made of a terminal's word. `twice`: another ticket reads the same; staff see 待确认.
+    `same_person`: its holder has another number of the series; staff see that, and nothing is void by itself.
+    """
 
     twice: bool = False
+    same_person: bool = False
 
 
 class HallLedger:
@@ -65,14 +68,18 @@ class HallLedger:
                 work.tickets.number_seen(one.service_day, one.series, one.epoch_mark, one.last)
             return work.hall.seat(terminal, claimed)
 
-    def reserve(self, wanted: Wanted) -> Reserved | Full:
-        """The next number of the series; the same again for the same ticket."""
+    def reserve(self, wanted: Wanted) -> Reserved | Full | Theirs:
+        """The next number of the series; the same again for the same ticket. `Theirs`: of whom it is wanted
+        for, while that one waits or, on the service day itself, was served."""
         with self._ledger.begin() as work:
             day, series = wanted.service_day, wanted.series
             before = work.hall.before_issuing(day, series, wanted.token)
             same = work.tickets.by_token(wanted.token) if before.known else None
             if same is not None:
                 return _reserved(same, work.tickets.ahead_of(same))
+            theirs = _theirs(work, wanted)
+            if theirs is not None:
+                return theirs
             issued, mark = before.issued, self._mark(work, before.mark, wanted)
             if issued.get(mark, 0) >= wanted.last:
                 return Full(day, range_gone=True)
@@ -99,12 +106,14 @@ class HallLedger:
                 place = place_behind(before.last_place, wanted.issued_ms, number)
             else:
                 place = place_of_issue(wanted.due_ms, number)
-            work.tickets.add(ticket, wanted.terminal, confirmed=False, place=place)
+            person = next((one.digest for one in wanted.holders if one.day == day), None)
+            work.tickets.add(ticket, wanted.terminal, confirmed=False, place=place, person=person)
             ahead = before.ahead if wanted.due_ms is None else work.tickets.ahead_of(ticket)
             return _reserved(ticket, ahead)
 
-    def confirm(self, terminal: str, ticket: Ticket) -> Taken:
-        """The slip exists: the number is called, whatever was thought of it meanwhile.
+    def confirm(self, terminal: str, ticket: Ticket, person: str | None = None) -> Taken:
+        """The slip exists: the number is called, whatever was thought of it meanwhile. `person`: whose, as
+        a digest under the hall's key.
 
         A ticket that the ledger does not know is taken in at the place of its time of issue: a fallback
         number, or one from before the ledger was restored. One that was given back by then is taken in void.
@@ -114,7 +123,7 @@ class HallLedger:
                 return Taken()
             known = work.calls.get(ticket.id)
             if known is None:
-                return self._take_in(work, terminal, ticket)
+                return self._take_in(work, terminal, ticket, person)
             gone = ticket.state is TicketState.VOID
             if known.state is TicketState.VOID and not (known.confirmed or gone):
                 # Staff gave it up because nobody came; somebody holds its slip after all.
@@ -206,7 +215,7 @@ class HallLedger:
         self._tell(work, "ledger-restored", identity, f"epoch:{epoch}")
         return Life(identity, epoch, today)
 
-    def _take_in(self, work: LedgerWork, terminal: str, ticket: Ticket) -> Taken:
+    def _take_in(self, work: LedgerWork, terminal: str, ticket: Ticket, person: str | None) -> Taken:
         day, number = ticket.service_day, ticket.number
         twice = work.calls.by_label(day, ticket.label) is not None
         new = replace(ticket, session="")
@@ -222,11 +231,15 @@ class HallLedger:
             work.tickets.number_seen(day, ticket.series, mark, number)
         stands_since = to_ms(ticket.issued) if ticket.due_ms is None else ticket.due_ms
         place = place_of_issue(stands_since, ticket.number)
-        work.tickets.add(new, terminal, confirmed=not twice, place=place)
+        held = ticket.state not in (TicketState.VOID, TicketState.NO_SHOW)
+        other = work.tickets.by_person(day, ticket.series, person) if held and person else None
+        work.tickets.add(new, terminal, confirmed=not twice, place=place, person=person)
         self._tell(work, "ticket-taken-in", ticket.id, "twice" if twice else "ok")
+        if other is not None:
+            self._tell(work, "one-person-two-numbers", ticket.id, f"other:{other.id}")
         if ticket.state is TicketState.VOID:
             _show(work, ticket, Act.VOID)
-        return Taken(twice)
+        return Taken(twice, same_person=other is not None)
 
     def _tell(self, work: LedgerWork, action: str, object: str, result: str = "ok") -> None:  # noqa: A002
         work.events.append(
@@ -238,6 +251,16 @@ class HallLedger:
             object=object,
             result=result,
         )
+
+
+def _theirs(work: LedgerWork, wanted: Wanted) -> Theirs | None:
+    """Under the hall's lock: at no two terminals does one person get a number each."""
+    for holder in wanted.holders:
+        found = work.tickets.by_person(holder.day, wanted.series, holder.digest)
+        # Who was served today may well want a number for another day.
+        if found is not None and (holder.day == wanted.service_day or found.state is not TicketState.DONE):
+            return Theirs(ticket_id=found.id, label=found.label, service_day=found.service_day)
+    return None
 
 
 def _forgotten(work: LedgerWork, life: Life, known: Known) -> bool:

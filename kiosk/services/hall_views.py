@@ -178,6 +178,7 @@ def called(held: Standing) -> Called:
         started_ms=held.started_ms,
         confirmed=held.confirmed,
         terminal=held.terminal,
+        same_person=held.same_person,
     )
 
 
@@ -208,6 +209,7 @@ def _listed(lines: list[Standing], order: list[Standing]) -> tuple[WaitingTicket
             issued_ms=one.issued_ms,
             confirmed=one.confirmed,
             terminal=one.terminal,
+            same_person=one.same_person,
         )
         for turn, one in enumerate(order)
     )

@@ -16,7 +16,7 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
-from kiosk.domain.ledger import Full, Known, Reserved, Seen, Wanted, Word
+from kiosk.domain.ledger import Full, Known, Reserved, Seen, Theirs, Wanted, Word
 from kiosk.domain.ticket import Ticket, TicketState
 from kiosk.services.hall_ledger import Taken
 from kiosk.services.timekeeping import Instant, Timekeeping
@@ -41,8 +41,8 @@ class SharedLedger(Protocol):
         today: date,
         seen: Seen | None,
     ) -> int: ...
-    def reserve(self, wanted: Wanted) -> Reserved | Full: ...
-    def confirm(self, terminal: str, ticket: Ticket) -> Taken: ...
+    def reserve(self, wanted: Wanted) -> Reserved | Full | Theirs: ...
+    def confirm(self, terminal: str, ticket: Ticket, person: str | None = None) -> Taken: ...
     def void(self, ticket_id: str, at_ms: int) -> bool: ...
     def unconfirmed(self, terminal: str) -> list[str]: ...
     def waiting(self, service_day: date) -> dict[str, int]: ...
@@ -74,10 +74,12 @@ class LedgerLink:
         deadline_s: float = DEADLINE_S,
         followers: Sequence[Follower] = (),
         seen: Callable[[], Seen | None] = nothing,
+        persons_shared: bool = False,
     ) -> None:
         """`prepare` makes the ledger's tables or raises them, each time it has been away; `hang_up` ends the
         connections. `followers` have their turn after the words are said. `seen`: the last change that was
-        read of the ledger."""
+        read of the ledger. `persons_shared`: the digests of persons are under the hall's key; others mean
+        nothing to other terminals, and stay here."""
         self._store = store
         self._ledger = ledger
         self._terminal = terminal
@@ -87,6 +89,7 @@ class LedgerLink:
         self._deadline_s = deadline_s
         self._followers = tuple(followers)
         self._seen = seen
+        self._persons_shared = persons_shared
         self._lock = Lock()
         self._open: set[str] = set()  # asked for, and not yet stored or given up here
         self._here = False
@@ -110,7 +113,7 @@ class LedgerLink:
         """One more, before the first turn: it may be made of what is made of this link."""
         self._followers = (*self._followers, follower)
 
-    def reserve(self, wanted: Wanted) -> Reserved | Full | None:
+    def reserve(self, wanted: Wanted) -> Reserved | Full | Theirs | None:
         """None: the ledger is away, and a number of the own series is due. After a Reserved, `settled` is
         due whatever happens. Away is tried again by `turn` alone: the next citizen does not wait for it."""
         if not self._here:
@@ -125,7 +128,7 @@ class LedgerLink:
             self._here = False
             self.settled(wanted.ticket_id, stored=False)
             return None
-        if isinstance(answer, Full):
+        if not isinstance(answer, Reserved):
             self.settled(wanted.ticket_id, stored=True)  # there is nothing to say a word on
         return answer
 
@@ -187,12 +190,18 @@ class LedgerLink:
         if word is Word.VOID or ticket.state is TicketState.VOID:
             if ticket.epoch_mark < 0:
                 # Given and given back while the ledger was away: the hall's count of numbers has no gap.
-                self._ledger.confirm(self._terminal, ticket)
+                self._confirm(ticket)
             self._ledger.void(ticket.id, self._now().ms)
             return
-        taken = self._ledger.confirm(self._terminal, ticket)
-        if taken.twice:
+        if self._confirm(ticket).twice:
             self._report("twice", ticket.label)
+
+    def _confirm(self, ticket: Ticket) -> Taken:
+        person = None
+        if self._persons_shared:
+            with self._store.read() as work:
+                person = work.tickets.person_of(ticket.id)
+        return self._ledger.confirm(self._terminal, ticket, person)
 
     def _compare(self) -> None:
         """Every ticket that the ledger has no word on: this store knows whether it became one."""

@@ -55,5 +55,13 @@ class CardNeeded(msgspec.Struct, frozen=True):
     series: str
 
 
-NumberRefused = NumbersExhausted | QuotaGone | NightNumbersGone | NoOpenDay | CardNeeded
+class TakenElsewhere(msgspec.Struct, frozen=True):
+    """This card has a number of the business already, from another terminal of the hall: no second one."""
+
+    series: str
+    label: str
+    day_words: Text | None  # None while the clock is suspect
+
+
+NumberRefused = NumbersExhausted | QuotaGone | NightNumbersGone | NoOpenDay | CardNeeded | TakenElsewhere
 TakeNumber = NumberTaken | NumberRefused

@@ -6,7 +6,16 @@ from datetime import date
 
 import msgspec
 
-from kiosk.domain.ledger import Full, Reserved, Wanted, Word, fallback_label, fallback_mark, unseated_mark
+from kiosk.domain.ledger import (
+    Full,
+    Holder,
+    Reserved,
+    Wanted,
+    Word,
+    fallback_label,
+    fallback_mark,
+    unseated_mark,
+)
 from kiosk.domain.ticket import ticket_label
 from kiosk.domain.time import from_ms, local
 from kiosk.services.asking import Answer, Asking, Numbered
@@ -46,13 +55,14 @@ class Numbering:
         priority: bool,
         issued_ms: int,
         due_ms: int | None = None,
+        holders: Sequence[Holder] = (),
     ) -> Asking:
         """A number of the hall's ledger, outside of any transaction: of the first of `days` that has one.
         Whoever asked says `settled`, whatever came of it. `due_ms`: the time of an appointment, whose place
-        the number gets."""
+        the number gets. `holders`: of whoever may have one number only, for each day that is asked about."""
         if self._link is None or not self._link.here:
             return Asking.answered(None)  # no thread's turn is worth it
-        return Asking(self._asking.submit(self._ask, series, days, priority, issued_ms, due_ms))
+        return Asking(self._asking.submit(self._ask, series, days, priority, issued_ms, due_ms, holders))
 
     def settled(self, asking: Asking, *, stored: bool) -> None:
         """The number that was asked for is in the own store, or never will be: then the hall hears that it
@@ -74,16 +84,24 @@ class Numbering:
         priority: bool,
         issued_ms: int,
         due_ms: int | None,
+        holders: Sequence[Holder],
     ) -> Answer:
         answer: Answer = None
         for day in days:
-            answer = self._reserve(series, day, priority, issued_ms, due_ms)
+            theirs = tuple(one for one in holders if one.day <= day)
+            answer = self._reserve(series, day, priority, issued_ms, due_ms, theirs)
             if not isinstance(answer, Full) or answer.range_gone:
                 break
         return answer
 
     def _reserve(
-        self, series: SeriesSettings, day: date, priority: bool, issued_ms: int, due_ms: int | None
+        self,
+        series: SeriesSettings,
+        day: date,
+        priority: bool,
+        issued_ms: int,
+        due_ms: int | None,
+        holders: tuple[Holder, ...],
     ) -> Answer:
         if self._link is None:
             return None
@@ -100,6 +118,7 @@ class Numbering:
             token=self._tokens(),
             issued_ms=issued_ms,
             due_ms=due_ms,
+            holders=holders,
         )
         match self._link.reserve(wanted):
             case Reserved() as got:

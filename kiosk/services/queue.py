@@ -1,6 +1,6 @@
 """Taking a number (取号): one touch, one transaction, a number that is never issued twice and never wraps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import assert_never
 
@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from kiosk.domain.card import IdCard
 from kiosk.domain.ledger import Full as LedgerFull
+from kiosk.domain.ledger import Holder, Theirs
 from kiosk.domain.ticket import SeriesView, Ticket, TicketState
 from kiosk.services.asking import Answer, Asking
 from kiosk.services.holder_key import HolderKey
@@ -22,6 +23,7 @@ from kiosk.services.number_outcomes import NumberRefused as NumberRefused
 from kiosk.services.number_outcomes import NumbersExhausted as NumbersExhausted
 from kiosk.services.number_outcomes import NumberTaken as NumberTaken
 from kiosk.services.number_outcomes import QuotaGone as QuotaGone
+from kiosk.services.number_outcomes import TakenElsewhere as TakenElsewhere
 from kiosk.services.number_outcomes import TakeNumber as TakeNumber
 from kiosk.services.numbering import Numbering
 from kiosk.services.placing import Full, Place, Placing, status_of
@@ -103,7 +105,8 @@ class Queue:
         later = self._placing.hours(wanted).first_after(days[0]) if wanted.daily_quota else None
         if later is not None:  # others may have used up the quota
             days.append(later.day)
-        return self._numbering.ask(wanted, days, due.priority, due.now.ms)
+        holders = self._holders(wanted, card, sorted({due.now.day, *days}))
+        return self._numbering.ask(wanted, days, due.priority, due.now.ms, holders=holders)
 
     def drop(self, asking: Asking) -> None:
         """Nobody waits for it any more: what the ledger may have reserved is voided by word."""
@@ -155,6 +158,11 @@ class Queue:
             return due
         if isinstance(asked, LedgerFull):
             return _none_left(wanted, asked, due)
+        if isinstance(asked, Theirs):
+            own = work.tickets.get(asked.ticket_id)
+            if own is None or own.state not in (TicketState.VOID, TicketState.NO_SHOW):
+                return self._theirs(work, wanted, asked, own, due.now)
+            asked = None  # it is over, and the hall has not heard that yet: no reason to send anybody away
         place, person = due.place, due.person
         if asked is not None and asked.service_day != place.day:
             place = self._placing.on(work, wanted, work.terminal.get(), asked.service_day, due.now)
@@ -221,6 +229,24 @@ class Queue:
         if card is None or self._holder_key is None or not (series.one_per_person or series.card_needed):
             return None
         return self._holder_key.digest(card.number, day)
+
+    def _holders(
+        self, series: SeriesSettings, card: IdCard | None, days: Sequence[date]
+    ) -> tuple[Holder, ...]:
+        """What the ledger may know of whose number it is: nothing under a key of this terminal alone."""
+        if self._holder_key is None or not self._holder_key.shared:
+            return ()
+        found = ((day, self._person(series, card, day)) for day in days)
+        return tuple(Holder(day, digest) for day, digest in found if digest is not None)
+
+    def _theirs(
+        self, work: UnitOfWork, series: SeriesSettings, theirs: Theirs, own: Ticket | None, now: Instant
+    ) -> TakeNumber:
+        if own is not None:
+            return replace(self._issuing.again(work, own, series, now), same_person=True)
+        when = self._placing.when(series, theirs.service_day, now)
+        words = None if now.fault else day_words(theirs.service_day, now.day, when)
+        return TakenElsewhere(series.id, theirs.label, words)
 
     def _view(self, work: UnitOfWork, series: SeriesSettings, terminal: Terminal, now: Instant) -> SeriesView:
         place = self._placing.place(work, series, terminal, now)

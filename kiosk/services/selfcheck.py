@@ -14,6 +14,7 @@ from kiosk.domain.record import DeliveryState
 from kiosk.domain.time import Clock, to_ms
 from kiosk.services.checks import catalogue, devices, keeping, machine, outside
 from kiosk.services.filing import IntakeStopped
+from kiosk.services.holder_key import check_code
 from kiosk.services.timekeeping import Timekeeping
 from kiosk.settings import Settings
 from kiosk.store import Store
@@ -22,7 +23,7 @@ from kiosk.store.recovery import set_aside_names
 from kiosk.store.repositories.devices import DeviceState
 
 # What a desk on its own machine has not, and would be told to mend.
-_TERMINAL_S = frozenset({"printer", "reader", "scanner", "camera", "sealing"})
+_TERMINAL_S = frozenset({"printer", "reader", "scanner", "camera", "sealing", "person-key"})
 _SWAPS = Path("/proc/swaps")
 
 
@@ -48,7 +49,9 @@ class SelfCheck:
         key_kept_in_file: bool,
         freed_memory_overwritten: bool,
         shelved: Callable[[], catalogue.Shelved],
+        person_key: bytes | None = None,
     ) -> None:
+        """`person_key`: the hall's, of which only the check code is kept."""
         self._store = store
         self._settings = settings
         self._clock = clock
@@ -58,6 +61,7 @@ class SelfCheck:
         self._key_kept_in_file = key_kept_in_file
         self._freed_memory_overwritten = freed_memory_overwritten
         self._shelved = shelved
+        self._person_code = None if person_key is None else check_code(person_key)
 
     def run(self) -> tuple[Check, ...]:
         """Takes milliseconds: it reads what others found out and asks the system for what only it knows."""
@@ -78,6 +82,7 @@ class SelfCheck:
             *((devices.camera(os.path.exists(camera)),) if (camera := _place(kiosk.camera.device)) else ()),
             outside.network(states.get("network"), bool(kiosk.district.url), now.ms),
             *((outside.ledger(states.get("ledger")),) if self._settings.hall.ledger else ()),
+            *self._person_key(),
             outside.delivery(
                 counts.get(DeliveryState.WAITING, 0) + counts.get(DeliveryState.CLAIMED, 0),
                 counts.get(DeliveryState.QUARANTINED, 0),
@@ -96,6 +101,12 @@ class SelfCheck:
             catalogue.catalogue(current.info, now.day, len(current.items), shelved),
             catalogue.update(shelved),
         )
+
+    def _person_key(self) -> tuple[Check, ...]:
+        """Of a hall with several terminals in which a person gets one number."""
+        hall = self._settings.hall
+        asked = any(one.one_per_person or one.card_needed for one in hall.series)
+        return (keeping.person_key(hall.person_key_file, self._person_code),) if hall.ledger and asked else ()
 
     def _stored(self) -> _Stored:
         try:

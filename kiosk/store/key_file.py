@@ -1,4 +1,4 @@
-"""The store's key in a file of mode 0600, for terminals without a systemd credential or TPM.
+"""A key in a file of mode 0600: the store's, without a systemd credential or TPM; and the hall's.
 
 The self-check says that it is kept so. The file holds 64 hex digits and a line feed.
 """
@@ -18,7 +18,7 @@ def read_key(path: Path) -> bytes:
     """The 32 bytes. Raises KeyFileError."""
     try:
         if path.stat().st_mode & 0o077:
-            raise KeyFileError(f"{path}: others may read the store key; chmod 600 it")
+            raise KeyFileError(f"{path}: others may read the key; chmod 600 it")
         key = bytes.fromhex(path.read_text("ascii").strip())
     except (OSError, ValueError) as error:
         raise KeyFileError(f"{path}: {error}") from error
@@ -44,6 +44,13 @@ def read_or_create_key(path: Path, store: Path, backups: Path, random: bytes) ->
     path.parent.mkdir(parents=True, exist_ok=True)
     _write(path, random)
     return random
+
+
+def create_key(path: Path, random: bytes) -> None:
+    """`random` (32 bytes) in a new file, as a whole or not at all. Raises OSError."""
+    if len(random) != KEY_BYTES:
+        raise ValueError(f"a key has {KEY_BYTES} bytes")
+    _write(path, random)
 
 
 def _write(path: Path, key: bytes) -> None:

@@ -93,6 +93,37 @@ def store_key(kept_in_file: bool) -> Check:
     )
 
 
+def person_key(file: str, code: str | None) -> Check:
+    """`file`: as hall.toml names it; `code`: of the key that was read, None for none."""
+    title = Text("大厅一人一号", "One person, one number")
+    if code is not None:
+        return Check(
+            "person-key",
+            title,
+            Verdict.OK,
+            Text(f"各终端共同核对，核对码 {code}，各终端应相同",
+                 f"All terminals know one another's; check code {code}, the same at each"),
+        )  # fmt: skip
+    alone = Text("只在本终端范围内有效，换一台终端可以再取", "Holds at this terminal only, not at the others")
+    if not file:
+        return Check(
+            "person-key",
+            title,
+            Verdict.WARNING,
+            alone,
+            Text("运行 kiosk hall key 生成密钥，抄到各终端，写入 hall.toml 的 person_key_file",
+                 "Make a key with kiosk hall key, carry it to all, set person_key_file in hall.toml"),
+        )  # fmt: skip
+    return Check(
+        "person-key",
+        title,
+        Verdict.FAULT,
+        Text(f"密钥文件不能用；{alone.zh}", f"The key file is not usable. {alone.en}"),
+        Text("把 person_key_file 写的文件从别的终端抄来，权限 0600，然后重启",
+             "Bring the file of person_key_file from another terminal, chmod 600 it, and restart"),
+    )  # fmt: skip
+
+
 def sealing(stopped: IntakeStopped | None) -> Check:
     title = Text("申请加密", "Sealing")
     if stopped is None:

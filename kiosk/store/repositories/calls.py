@@ -84,7 +84,7 @@ def _days(line: str, first_day: date, last_day: date) -> dict[str, Value]:
 
 def _standing(row: tuple[Value, ...]) -> Standing:
     name, label, series, line, day, mark, number, place, priority, state, *rest = row
-    window, calls, issued_ms, called_ms, started_ms, ended_ms, terminal, confirmed = rest
+    window, calls, issued_ms, called_ms, started_ms, ended_ms, terminal, confirmed, same_person = rest
     return Standing(
         ticket_id=name,
         label=label,
@@ -104,4 +104,5 @@ def _standing(row: tuple[Value, ...]) -> Standing:
         ended_ms=ended_ms,
         terminal=terminal,
         confirmed=bool(confirmed),
+        same_person=bool(same_person),
     )

@@ -1,16 +1,25 @@
 """Tickets as calling sees them. Run on both engines."""
 
-from sqlalchemy import bindparam, literal_column, or_, select, update
+from sqlalchemy import bindparam, exists, literal_column, or_, select, update
 
 from kiosk.store.declaring import ONE
 from kiosk.store.hall_tables import ticket
 from kiosk.store.statement import Statement
 
 _t = ticket.c
+_other = ticket.alias("other")
+# By the index of persons, which few rows are in: a ticket without a card costs it nothing.
+_SAME_PERSON = exists(ONE).where(
+    _other.c.person == _t.person,
+    _other.c.series == _t.series,
+    _other.c.service_day == _t.service_day,
+    _other.c.id != _t.id,
+    _other.c.state.not_in([literal_column("'void'"), literal_column("'no-show'")]),
+)
 _COLUMNS = (
     *(_t.id, _t.label, _t.series, _t.line, _t.service_day, _t.epoch_mark, _t.number, _t.place, _t.priority),
     *(_t.state, _t.window, _t.calls, _t.issued_ms, _t.called_ms, _t.started_ms, _t.ended_ms),
-    *(_t.terminal, _t.confirmed),
+    *(_t.terminal, _t.confirmed, _SAME_PERSON.label("same_person")),
 )
 _WAITING_IN = (
     _t.line == bindparam("line_id"),

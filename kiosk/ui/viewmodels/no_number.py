@@ -14,6 +14,7 @@ from kiosk.services.queue import (
     NumberRefused,
     NumbersExhausted,
     QuotaGone,
+    TakenElsewhere,
 )
 from kiosk.ui.viewmodel import State, ViewModel
 from kiosk.ui.viewmodels.bars import Say
@@ -48,10 +49,14 @@ def derive_no_number(
             key, ways = "closed", (say("do-online"), counter)
         case CardNeeded():
             key, ways = "card", (say("do-card"), say("do-other"), counter)
+        case TakenElsewhere(label=label, day_words=day):
+            key, ways = "elsewhere", (say("do-wait", label=label), say("do-give-back", label=label), counter)
+            if day is not None:
+                ways = (say("do-come", day=day.in_(language)), *ways)
         case _:
             assert_never(refused)
     return NoNumberState(
-        title=say(f"title-{key}"),
+        title=say(f"title-{key}", label=refused.label if isinstance(refused, TakenElsewhere) else ""),
         why=say(f"why-{key}", business=series.name.in_(language)),
         ways=ways,
         can_retry=key == "card",
