@@ -6,9 +6,10 @@ from pathlib import Path
 from threading import Event
 
 from kiosk.domain.calling import Standing
-from kiosk.domain.ledger import Full, Known, News, Reserved, Seen, Wanted
+from kiosk.domain.ledger import Full, Known, News, Reserved, Seen, Theirs, Wanted
 from kiosk.domain.ticket import Ticket
 from kiosk.services.hall_ledger import HallLedger, Taken
+from kiosk.services.holder_key import HolderKey
 from kiosk.services.ledger_link import Follower, LedgerLink
 from kiosk.services.ledger_mirror import LedgerMirror
 from kiosk.services.number_outcomes import NumberTaken
@@ -33,7 +34,7 @@ class Line:
         self._pass()
         return self._ledger.register(terminal, claimed, known, today, seen)
 
-    def reserve(self, wanted: Wanted) -> Reserved | Full:
+    def reserve(self, wanted: Wanted) -> Reserved | Full | Theirs:
         self._pass()
         if self.held is not None:
             self.held.wait()
@@ -42,9 +43,9 @@ class Line:
             raise LedgerAway("lost")
         return reserved
 
-    def confirm(self, terminal: str, ticket: Ticket) -> Taken:
+    def confirm(self, terminal: str, ticket: Ticket, person: str | None = None) -> Taken:
         self._pass()
-        return self._ledger.confirm(terminal, ticket)
+        return self._ledger.confirm(terminal, ticket, person)
 
     def void(self, ticket_id: str, at_ms: int) -> bool:
         self._pass()
@@ -84,12 +85,14 @@ class HallTerminal:
         name: str,
         hall: HallSettings,
         deadline_s: float,
+        holder_key: HolderKey | None = None,
     ) -> None:
         self.world = World(folder, clock, hall=hall, terminal=name)
         self.line = Line(ledger)
         self._hall = hall
         self._name = name
         self._deadline_s = deadline_s
+        self._holder_key = holder_key
         self.boot()
 
     def boot(self, followers: Sequence[Follower] = ()) -> None:
@@ -106,6 +109,7 @@ class HallTerminal:
             deadline_s=self._deadline_s,
             followers=(self.mirror, *followers),
             seen=self.mirror.seen,
+            persons_shared=self._holder_key is not None and self._holder_key.shared,
         )
         self.queue = Queue(
             world.store,
@@ -114,6 +118,7 @@ class HallTerminal:
             world.timekeeping,
             lambda: f"{self._name}-{world.ids()}",
             lambda: f"{self._name}-{world.tokens()}",
+            holder_key=self._holder_key,
             link=self.link,
         )
 
