@@ -10,7 +10,14 @@ from kiosk.domain.case import CaseStage
 from kiosk.domain.printer import JobState, PrinterCondition
 from kiosk.domain.text import Text
 from kiosk.domain.ticket import SeriesStatus
-from kiosk.services.queue import CardNeeded, NightNumbersGone, NoOpenDay, NumberRefused, QuotaGone
+from kiosk.services.queue import (
+    CardNeeded,
+    NightNumbersGone,
+    NoOpenDay,
+    NumberRefused,
+    QuotaGone,
+    TakenElsewhere,
+)
 from kiosk.ui.shell import Fault
 from tests.ui.stage import Stage
 
@@ -282,6 +289,9 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     ),
     "no-number-closed": _refused(NoOpenDay("general")),
     "no-number-card": _refused(CardNeeded("general")),
+    "no-number-elsewhere": _refused(
+        TakenElsewhere("general", "A012", Text("今日 11月23日 周一", "Today, Mon 23 Nov"))
+    ),
     "no-number-asking": no_number_asking,
     "number-tomorrow": number_tomorrow,
     "priority": priority,

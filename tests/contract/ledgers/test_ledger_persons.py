@@ -1,4 +1,4 @@
-"""One person, one number in the whole hall: two terminals, the key they share, and the ledger between them."""
+"""One person, one number in the whole hall: two terminals, the key they share, the ledger between them."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta

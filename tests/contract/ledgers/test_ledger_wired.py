@@ -3,13 +3,17 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk.app.clock import SystemClock
 from kiosk.app.instance import InstanceLock
 from kiosk.app.opening import Opened, join_terminal, open_terminal
-from kiosk.services.number_outcomes import NumberTaken
+from kiosk.domain.card import CardKind, IdCard
+from kiosk.domain.health import Verdict
+from kiosk.services.number_outcomes import NumberTaken, TakenElsewhere
 from kiosk.settings import HallSettings, KioskSettings, Settings, TerminalSettings
 from kiosk.store.errors import LedgerAway
+from kiosk.store.key_file import create_key
 from kiosk.store.postgres import PgLedger
 from tests.contract.ledgers.halls import ON_POSTGRES, Hall
 
@@ -53,6 +57,34 @@ def test_two_terminals_and_a_desk(pg_hall: Hall, address: str, tmp_path: Path) -
     assert desk.services.calling.lobby().position == pg_hall.calling.lobby().position == 2
     assert desk.services.hall_reports.month(day).whole.issued == 2  # of the hall, not of terminal 0001
     close(desk)
+
+
+def test_one_person_at_two_terminals_that_share_the_halls_key(
+    pg_hall: Hall, address: str, tmp_path: Path
+) -> None:
+    card = IdCard(kind=CardKind.RESIDENT, name="张测试", number="500111198912310015", birth="19891231")
+    outcomes = []
+    for name in ("0001", "0002"):
+        (tmp_path / name).mkdir()
+        key = tmp_path / name / "hall.key"
+        create_key(key, bytes(range(32)))
+        ordinary = settings(tmp_path, name, address)
+        series = tuple(replace(one, one_per_person=True) for one in ordinary.hall.series)
+        hall = replace(ordinary.hall, series=series, person_key_file=str(key))
+        lock = InstanceLock(tmp_path / name)
+        opened = open_terminal(replace(ordinary, hall=hall), SystemClock(), lock)
+        assert opened.services.ledger_link is not None
+        opened.services.ledger_link.turn()
+        outcomes.append(opened.services.queue.take_number("s1", "general", card=card))
+        [found] = [one for one in opened.services.selfcheck.run() if one.name == "person-key"]
+        assert found.verdict is Verdict.OK
+        close(opened)
+        lock.release()
+    taken, refused = outcomes
+    assert isinstance(taken, NumberTaken)
+    assert isinstance(refused, TakenElsewhere)
+    assert refused.label == taken.ticket.label == "A001"
+    assert pg_hall.ledger.waiting(taken.ticket.service_day) == {"general": 1}
 
 
 def test_a_terminal_starts_and_issues_without_the_ledger(tmp_path: Path) -> None:

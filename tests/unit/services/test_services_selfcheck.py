@@ -288,3 +288,13 @@ def test_calling_staff_is_a_record_and_an_event(world: World) -> None:
     assert msgspec.json.decode(called.body)["screen"] == "check-answers"
     assert (event.action, event.session, event.object) == ("call-staff", "s1", "check-answers")
     assert b"s1" not in called.body
+
+
+def test_one_person_one_number_holds_with_a_key_that_was_read() -> None:
+    found = [
+        keeping.person_key(*given) for given in (("", None), ("hall.key", None), ("hall.key", "3F2A-91C0"))
+    ]
+    assert [one.verdict for one in found] == [Verdict.WARNING, Verdict.FAULT, Verdict.OK]
+    assert "kiosk hall key" in found[0].remedy.zh
+    assert "person_key_file" in found[1].remedy.en
+    assert "3F2A-91C0" in found[2].finding.zh

@@ -336,6 +336,14 @@ def test_a_desk_on_its_own_machine_needs_the_hall_s_ledger(tmp_path: Path) -> No
     assert load(tmp_path).kiosk.desk.own_machine
 
 
+def test_the_halls_key_is_for_halls_of_several_terminals(tmp_path: Path) -> None:
+    ledger = 'ledger = "postgresql:///hall?host=/run/postgresql"\n'
+    key = 'person_key_file = "hall.key"\n'
+    assert set(_mistakes(tmp_path, hall=key)) == {"hall.toml:person_key_file"}
+    (tmp_path / "hall.toml").write_text(ledger + key)
+    assert load(tmp_path).hall.person_key_file == str(tmp_path / "hall.key")
+
+
 @pytest.mark.parametrize(
     ("address", "good"),
     [
