@@ -95,6 +95,7 @@ class Theirs(msgspec.Struct, frozen=True, kw_only=True):
     ticket_id: str
     label: str
     service_day: date
+    served: bool  # it is over: that was this person's number of the day
 
 
 class Known(msgspec.Struct, frozen=True):

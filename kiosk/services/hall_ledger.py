@@ -259,7 +259,8 @@ def _theirs(work: LedgerWork, wanted: Wanted) -> Theirs | None:
         found = work.tickets.by_person(holder.day, wanted.series, holder.digest)
         # Who was served today may well want a number for another day.
         if found is not None and (holder.day == wanted.service_day or found.state is not TicketState.DONE):
-            return Theirs(ticket_id=found.id, label=found.label, service_day=found.service_day)
+            served = found.state is TicketState.DONE
+            return Theirs(ticket_id=found.id, label=found.label, service_day=found.service_day, served=served)
     return None
 
 

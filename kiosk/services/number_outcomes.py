@@ -61,6 +61,7 @@ class TakenElsewhere(msgspec.Struct, frozen=True):
     series: str
     label: str
     day_words: Text | None  # None while the clock is suspect
+    served: bool = False
 
 
 NumberRefused = NumbersExhausted | QuotaGone | NightNumbersGone | NoOpenDay | CardNeeded | TakenElsewhere

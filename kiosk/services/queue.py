@@ -246,7 +246,7 @@ class Queue:
             return replace(self._issuing.again(work, own, series, now), same_person=True)
         when = self._placing.when(series, theirs.service_day, now)
         words = None if now.fault else day_words(theirs.service_day, now.day, when)
-        return TakenElsewhere(series.id, theirs.label, words)
+        return TakenElsewhere(series.id, theirs.label, words, theirs.served)
 
     def _view(self, work: UnitOfWork, series: SeriesSettings, terminal: Terminal, now: Instant) -> SeriesView:
         place = self._placing.place(work, series, terminal, now)

@@ -7,7 +7,7 @@ import psycopg
 
 from kiosk.app.clock import SystemClock
 from kiosk.app.ids import new_id, new_token
-from kiosk.domain.ledger import Full, Wanted
+from kiosk.domain.ledger import Reserved, Wanted
 from kiosk.domain.ticket import Ticket, TicketState
 from kiosk.domain.time import from_ms, local, to_ms
 from kiosk.services.hall_ledger import HallLedger
@@ -45,7 +45,7 @@ class Terminal:
             issued_ms=to_ms(now),
         )
         reserved = self._ledger.reserve(wanted)
-        if isinstance(reserved, Full):
+        if not isinstance(reserved, Reserved):
             raise RuntimeError("no number was reserved")
         self._ledger.confirm(
             self._name,

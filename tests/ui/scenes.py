@@ -292,6 +292,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "no-number-elsewhere": _refused(
         TakenElsewhere("general", "A012", Text("今日 11月23日 周一", "Today, Mon 23 Nov"))
     ),
+    "no-number-served": _refused(TakenElsewhere("general", "A012", None, served=True)),
     "no-number-asking": no_number_asking,
     "number-tomorrow": number_tomorrow,
     "priority": priority,

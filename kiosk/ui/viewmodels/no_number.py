@@ -49,14 +49,17 @@ def derive_no_number(
             key, ways = "closed", (say("do-online"), counter)
         case CardNeeded():
             key, ways = "card", (say("do-card"), say("do-other"), counter)
+        case TakenElsewhere(served=True):
+            key, ways = "served", (say("do-other"), counter)
         case TakenElsewhere(label=label, day_words=day):
             key, ways = "elsewhere", (say("do-wait", label=label), say("do-give-back", label=label), counter)
             if day is not None:
                 ways = (say("do-come", day=day.in_(language)), *ways)
         case _:
             assert_never(refused)
+    label = refused.label if isinstance(refused, TakenElsewhere) else ""
     return NoNumberState(
-        title=say(f"title-{key}", label=refused.label if isinstance(refused, TakenElsewhere) else ""),
+        title=say(f"title-{key}", label=label),
         why=say(f"why-{key}", business=series.name.in_(language)),
         ways=ways,
         can_retry=key == "card",

@@ -145,6 +145,7 @@ def test_who_waits_today_gets_none_for_tomorrow_and_who_was_served_does(hall: Ha
     assert hall.reserve(terminal="0002", service_day=tomorrow, holders=holders).label == "A001"
     refused = hall.ledger.reserve(hall.wanted(terminal="0002", holders=holders[:1]))
     assert isinstance(refused, Theirs)  # one number a day, served or not
+    assert refused.served
 
 
 def test_two_numbers_taken_while_the_ledger_was_away_are_marked(
