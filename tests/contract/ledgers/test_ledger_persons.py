@@ -138,7 +138,9 @@ def test_who_waits_today_gets_none_for_tomorrow_and_who_was_served_does(hall: Ha
     holders = tuple(Holder(day, shared().digest(CARD.number, day)) for day in (today, tomorrow))
     number = hall.reserve(holders=holders[:1])
     wanted = hall.wanted(terminal="0002", service_day=tomorrow, holders=holders)
-    assert hall.ledger.reserve(wanted) == Theirs(ticket_id=number.ticket_id, label="A001", service_day=today)
+    assert hall.ledger.reserve(wanted) == Theirs(
+        ticket_id=number.ticket_id, label="A001", service_day=today, served=False
+    )
     called = hall.calling.call_next("1", "1001")
     assert isinstance(called, Called)
     hall.calling.finish("1", "1001", called.ticket_id)
