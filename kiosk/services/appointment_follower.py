@@ -16,11 +16,11 @@ from msgspec.structs import replace
 from kiosk.domain.appointment import Appointment, AppointmentState
 from kiosk.domain.hall_appointment import HallAppointment
 from kiosk.services.appointment_link import ClaimsInHand
+from kiosk.services.checks.hall_appointments import BOTH, NAME, VOID
 from kiosk.services.events import SYSTEM, Events
 from kiosk.services.hall_appointments import Heard
 from kiosk.store import Store, UnitOfWork
 
-DEVICE = "appointments"  # its row in device_state, which the self-check reads
 AT_ONCE = 20
 _LOOK_AGAIN = 30
 ACTS = {
@@ -133,7 +133,8 @@ class AppointmentFollower:
             if heard is not None and heard.refused:
                 self._follow(work, heard.now)
             if heard is not None and heard.twice:
-                work.devices.put(DEVICE, "twice", heard.twice, work.terminal.get().last_seen_ms)
+                what = VOID if heard.voided else BOTH
+                work.devices.put(NAME, what, heard.twice, work.terminal.get().last_seen_ms)
         return True
 
     def _let_go(self) -> None:

@@ -31,6 +31,7 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     refused: bool = False
     waits: bool = False  # another terminal has it in hand: say it again later
     twice: str = ""  # the label of a second ticket for it, which staff have to know of
+    voided: bool = False  # that second one is not called any more
 
 
 class HallAppointments:
@@ -115,7 +116,8 @@ class HallAppointments:
             refused = replace(_now(work, told.id), refused=True)
             if told.state is not AppointmentState.ARRIVED:
                 return refused
-            return replace(refused, twice=self._second(work, known, told))
+            label, voided = self._second(work, known, told)
+            return replace(refused, twice=label, voided=voided)
         if claimed and told.state is not AppointmentState.ARRIVED:
             return Heard(now=before, waits=True)
         if known.state is AppointmentState.CANCELLED:
@@ -123,18 +125,18 @@ class HallAppointments:
         work.hall_appointments.settle(told, claimed=claimed, unheard=not by_home)
         return _now(work, told.id)
 
-    def _second(self, work: LedgerWork, known: Appointment, told: Appointment) -> str:
+    def _second(self, work: LedgerWork, known: Appointment, told: Appointment) -> tuple[str, bool]:
         """Another ticket for an appointment that is settled: void if it waits and the first one stands."""
         second = work.calls.get(told.ticket_id)
         if second is None or second.state is TicketState.VOID:
-            return ""
+            return "", False
         first = work.calls.get(known.ticket_id) if known.ticket_id else None
         stands = first is not None and first.state not in _GONE
         void = stands and second.state is TicketState.WAITING
         if void:
             work.tickets.void(second.ticket_id, self._now_ms())
         self._tell(work, "appointment-twice", told.id, "void" if void else "both")
-        return second.label
+        return second.label, void
 
     def _tell(self, work: LedgerWork, action: str, object: str, result: str = "ok") -> None:  # noqa: A002
         work.events.append(

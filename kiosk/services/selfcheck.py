@@ -12,7 +12,7 @@ from kiosk.domain.health import Check
 from kiosk.domain.item import Catalogue
 from kiosk.domain.record import DeliveryState
 from kiosk.domain.time import Clock, to_ms
-from kiosk.services.checks import catalogue, devices, keeping, machine, outside
+from kiosk.services.checks import catalogue, devices, hall_appointments, keeping, machine, outside
 from kiosk.services.filing import IntakeStopped
 from kiosk.services.holder_key import check_code
 from kiosk.services.timekeeping import Timekeeping
@@ -83,6 +83,7 @@ class SelfCheck:
             outside.network(states.get("network"), bool(kiosk.district.url), now.ms),
             *((outside.ledger(states.get("ledger")),) if self._settings.hall.ledger else ()),
             *self._person_key(),
+            *self._appointments(states.get(hall_appointments.NAME), now.ms),
             outside.delivery(
                 counts.get(DeliveryState.WAITING, 0) + counts.get(DeliveryState.CLAIMED, 0),
                 counts.get(DeliveryState.QUARANTINED, 0),
@@ -120,6 +121,12 @@ class SelfCheck:
                 )
         except StoreError as error:
             return _Stored(error=f"{type(error).__name__}: {error}")
+
+    def _appointments(self, state: DeviceState | None, now_ms: int) -> tuple[Check, ...]:
+        """Where several terminals book from one hall's slots."""
+        hall = self._settings.hall
+        lent = bool(hall.ledger) and any(series.appointments for series in hall.series)
+        return (hall_appointments.appointments(state, now_ms),) if lent else ()
 
     def _same_disk(self) -> bool:
         state, backup = _existing(self._settings.state_dir), _existing(self._settings.backup_dir)

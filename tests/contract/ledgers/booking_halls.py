@@ -5,6 +5,8 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from kiosk.domain.appointment import AppointmentState, ByPhone
 from kiosk.services.appointment_outcomes import AppointmentView, Booked, CheckedIn
 from kiosk.services.number_outcomes import NumberTaken
@@ -147,6 +149,12 @@ class BookingTerminal:
         """A new process on the same store: what was only in memory is gone."""
         self.world.store.close()
         self.world.start()
+
+    def as_configured(self) -> None:
+        """Restarted, with the hall's ledger in its settings as well, of which staff are told."""
+        settings = self.world.settings
+        self.world.settings = replace(settings, hall=replace(settings.hall, ledger="postgresql:///hall"))
+        self.restart()
 
     def close(self) -> None:
         self.world.close()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.appointment import AppointmentState, ByPhone
+from kiosk.domain.health import Verdict
 from kiosk.domain.ticket import TicketState
 from kiosk.services.appointment_outcomes import (
     Booked,
@@ -150,6 +151,11 @@ def test_checked_in_twice_the_second_number_is_void_and_the_hall_says_so(hall: H
     assert hall.standing(own.ticket.id).state is TicketState.VOID
     assert hall.standing(other.ticket.id).state is TicketState.WAITING
     assert events(hall, "appointment-twice") == ["void"]
+    one.as_configured()
+    [told] = [check for check in one.world.services.selfcheck.run() if check.name == "appointments"]
+    assert told.verdict is Verdict.WARNING
+    assert own.ticket.label in told.finding.zh
+    assert "已作废" in told.finding.zh
     settle(one, two)
     assert len(events(hall, "appointment-twice")) == 1
 

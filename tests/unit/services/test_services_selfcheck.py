@@ -11,7 +11,7 @@ from kiosk.domain.health import Check, Verdict
 from kiosk.domain.printer import PrinterCondition
 from kiosk.domain.record import DeliveryState
 from kiosk.services.checks import catalogue as catalogue_check
-from kiosk.services.checks import devices, keeping, machine, outside
+from kiosk.services.checks import devices, hall_appointments, keeping, machine, outside
 from kiosk.services.checks.catalogue import Shelved
 from kiosk.services.filing import IntakeStopped, StopReason
 from kiosk.services.status import Network
@@ -125,6 +125,26 @@ def test_every_state_of_the_halls_ledger_has_words(found: str, verdict: Verdict)
     check = outside.ledger(state("ledger", found, "A001") if found else None)
     assert check.verdict is verdict
     assert in_words(check)
+
+
+@pytest.mark.parametrize(
+    ("found", "later_ms", "verdict"),
+    [
+        ("void", 0, Verdict.WARNING),
+        ("both", 3_600_000, Verdict.WARNING),
+        ("both", 86_400_000, Verdict.OK),  # nobody stands in yesterday's line
+        ("", 0, Verdict.OK),
+    ],
+)
+def test_an_appointment_checked_in_twice_has_words_for_a_day(
+    found: str, later_ms: int, verdict: Verdict
+) -> None:
+    told = state("appointments", found, "A1-001") if found else None
+    now_ms = later_ms if told is None else told.seen_ms + later_ms
+    check = hall_appointments.appointments(told, now_ms)
+    assert check.verdict is verdict
+    assert in_words(check)
+    assert (verdict is Verdict.OK) or "A1-001" in check.finding.zh
 
 
 @pytest.mark.parametrize("why", list(Unproven))
