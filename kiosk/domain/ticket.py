@@ -78,10 +78,10 @@ def same_label(typed: str, label: str) -> bool:
     return _plain(typed) == _plain(label)
 
 
-def _plain(label: str) -> tuple[str, int]:
+def _plain(label: str) -> tuple[str, str]:
     letters = "".join(one for one in unicodedata.normalize("NFKC", label).upper() if one.isalnum())
     head = letters.rstrip("0123456789")
-    return head, int(letters[len(head) :] or 0)
+    return head, letters[len(head) :].lstrip("0")  # as digits: a typed number may be of any length
 
 
 def place_of_issue(issued_ms: int, number: int) -> int:

@@ -51,7 +51,9 @@ from kiosk.services.selfcheck import SelfCheck
 from kiosk.services.slot_leases import HandedOut, WholeCapacity
 from kiosk.services.staffing import Staffing
 from kiosk.services.status import Status
+from kiosk.services.ticket_code import TicketCode
 from kiosk.services.timekeeping import Timekeeping
+from kiosk.services.tries import Tries
 from kiosk.services.waiting_times import WaitingTimes
 from kiosk.settings import Settings
 from kiosk.store import Store
@@ -106,7 +108,7 @@ class Parts:
 def assemble(parts: Parts) -> Services:
     store, settings, timekeeping = parts.store, parts.settings, parts.timekeeping
     events = Events(store, timekeeping)
-    progress_key = ProgressKey(parts.store_key)
+    progress_key, ticket_code = ProgressKey(parts.store_key), TicketCode(parts.store_key)
     waiting = WaitingTimes(store, timekeeping, parts.hall_ledger)
     shared = parts.hall_ledger
     terminal_id = settings.kiosk.terminal.id
@@ -126,6 +128,7 @@ def assemble(parts: Parts) -> Services:
         _holder_key(parts),
         waiting,
         link,
+        ticket_code,
     )
     filing = Filing(
         store,
@@ -153,6 +156,7 @@ def assemble(parts: Parts) -> Services:
         timekeeping,
         events,
         parts.ids,
+        Tries(parts.clock),
     )
     selfcheck = SelfCheck(
         store,
@@ -202,7 +206,7 @@ def assemble(parts: Parts) -> Services:
             store,
             agenda,
             placing,
-            Issuing(settings.kiosk.terminal, placing, parts.ids, numbering, waiting),
+            Issuing(settings.kiosk.terminal, placing, parts.ids, numbering, waiting, ticket_code),
             trail,
             parts.wake_printer,
             reaching,
@@ -235,7 +239,15 @@ def assemble(parts: Parts) -> Services:
             parts.random,
             parts.wake_printer,
         ),
-        progress=Progress(store, parts.catalogue, progress_key, parts.clock),
+        progress=Progress(
+            store,
+            parts.catalogue,
+            progress_key,
+            ticket_code,
+            queue.by_token,
+            timekeeping,
+            parts.clock,
+        ),
         printing=Printing(store, timekeeping, events, parts.ids, parts.wake_printer),
         staffing=Staffing(store, parts.clock, events, parts.random),
         pairing=Pairing(store, timekeeping, events, parts.ids, parts.tokens, parts.random),

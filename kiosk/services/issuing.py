@@ -16,6 +16,7 @@ from kiosk.services.outgoing import append_told
 from kiosk.services.placing import Place, Placing
 from kiosk.services.service_day import day_words, where_words
 from kiosk.services.slips import ticket_slip
+from kiosk.services.ticket_code import TicketCode
 from kiosk.services.timekeeping import Instant
 from kiosk.services.waiting_times import WaitingTimes
 from kiosk.settings import SeriesSettings, TerminalSettings
@@ -30,13 +31,15 @@ class Issuing:
         ids: Callable[[], str],
         numbering: Numbering,
         waiting: WaitingTimes | None = None,
+        code: TicketCode | None = None,
     ) -> None:
-        """`waiting`: None where no history is kept, as in a measurement."""
+        """`waiting`, `code`: None where no history is kept and no slip is asked for, as in a measurement."""
         self._terminal = terminal
         self._placing = placing
         self._ids = ids
         self._numbering = numbering
         self._waiting = waiting
+        self._code = code
 
     def issue(
         self,
@@ -81,7 +84,8 @@ class Issuing:
         where = where_words(series.windows, now.day, place.when)
         wait = self._wait(series, ahead, place.when, now)
         issued_ms = None if now.fault else now.ms
-        slip = ticket_slip(ticket, series, self._terminal, ahead, wait, words, where, issued_ms, due)
+        code = self._code_of(ticket)
+        slip = ticket_slip(ticket, series, self._terminal, ahead, wait, words, where, issued_ms, due, code)
         job = queued_job(slip, job_id=self._ids(), session=session, now_ms=now.ms)
         work.print_jobs.add(job)
         work.terminal.seen(now.ms)
@@ -93,6 +97,7 @@ class Issuing:
             where=where,
             day_words=words,
             wait=wait,
+            code=code,
             repeated=False,
         )
 
@@ -109,8 +114,12 @@ class Issuing:
             where=where_words(series.windows, now.day, when),
             day_words=None if now.fault else day_words(ticket.service_day, now.day, when),
             wait=self._wait(series, ahead, when, now),
+            code=self._code_of(ticket),
             repeated=True,
         )
+
+    def _code_of(self, ticket: Ticket) -> str:
+        return "" if self._code is None else self._code.of(ticket.token)
 
     def _wait(
         self, series: SeriesSettings, ahead: int, when: ServiceTime | None, now: Instant

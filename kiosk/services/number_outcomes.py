@@ -17,6 +17,7 @@ class NumberTaken(msgspec.Struct, frozen=True, kw_only=True):
     where: Text  # where to wait, and from when
     day_words: Text | None  # None while the clock is suspect: no date is promised
     wait: WaitRange | None = None  # None: 暂无估计
+    code: str = ""  # 核对码: what stands for the slip where nothing can scan it
     repeated: bool  # a second touch within the guard time: the same number again
     same_person: bool = False  # repeated because this card has a number for that day
 

@@ -1,4 +1,4 @@
-"""查进度: by the slip's token, or by local number and the last six of the ID number."""
+"""查进度: by the slip's token, by number and last six of the ID number, by queue number and 核对码."""
 
 import re
 from collections.abc import Callable
@@ -10,9 +10,14 @@ from kiosk.domain.complaint import Complaint, ComplaintKind, ComplaintStage
 from kiosk.domain.item import Catalogue
 from kiosk.domain.record import DeliveryState
 from kiosk.domain.text import Text
+from kiosk.domain.ticket import same_label
 from kiosk.domain.time import Clock
+from kiosk.services.number_outcomes import NumberTaken
 from kiosk.services.progress_key import ProgressKey
+from kiosk.services.ticket_code import TicketCode
+from kiosk.services.timekeeping import Timekeeping
 from kiosk.services.tries import PER_SESSION, Tries
+from kiosk.services.tries import TooManyTries as TooManyTries
 from kiosk.store import Store, UnitOfWork
 
 
@@ -59,17 +64,30 @@ class ProgressNotFound(msgspec.Struct, frozen=True):
     tries_left: int
 
 
-class TooManyTries(msgspec.Struct, frozen=True):
-    pass
+class NumberFound(msgspec.Struct, frozen=True):
+    """A queue number of this terminal, waiting or not: what its slip would have opened."""
+
+    taken: NumberTaken
 
 
 class Progress:
     def __init__(
-        self, store: Store, catalogue: Callable[[], Catalogue], progress_key: ProgressKey, clock: Clock
+        self,
+        store: Store,
+        catalogue: Callable[[], Catalogue],
+        progress_key: ProgressKey,
+        ticket_code: TicketCode,
+        numbers: Callable[[str], NumberTaken | None],
+        timekeeping: Timekeeping,
+        clock: Clock,
     ) -> None:
+        """`numbers`: the number of a token, as it stands now."""
         self._store = store
         self._catalogue = catalogue
         self._progress_key = progress_key
+        self._ticket_code = ticket_code
+        self._numbers = numbers
+        self._timekeeping = timekeeping
         self._tries = Tries(clock)
 
     def by_token(self, token: str) -> ProgressFound | ComplaintFound | ProgressNotFound:
@@ -100,6 +118,21 @@ class Progress:
             complaint, digest = said or (None, "")
             if self._progress_key.matches(digest, wanted, id_last6.strip()) and complaint is not None:
                 return ComplaintFound(_complaint(work, complaint))
+        self._tries.failed(session)
+        return ProgressNotFound(self._tries.left(session))
+
+    def by_label(self, session: str, label: str, code: str) -> NumberFound | ProgressNotFound | TooManyTries:
+        """A queue number of today or later as people type it, with the 核对码 on its slip: labels are called
+        out in the hall. The tries are those of `by_number`."""
+        if self._tries.left(session) == 0:
+            return TooManyTries()
+        with self._store.read() as work:
+            today = self._timekeeping.judge(work.terminal.get().last_seen_ms).day
+            issued = work.tickets.labels_from(today)
+        meant = [token for one, token in issued if same_label(label, one)]
+        taken = next((self._numbers(t) for t in meant if self._ticket_code.matches(t, code)), None)
+        if taken is not None:
+            return NumberFound(taken)
         self._tries.failed(session)
         return ProgressNotFound(self._tries.left(session))
 

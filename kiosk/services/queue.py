@@ -28,6 +28,7 @@ from kiosk.services.number_outcomes import TakeNumber as TakeNumber
 from kiosk.services.numbering import Numbering
 from kiosk.services.placing import Full, Place, Placing, status_of
 from kiosk.services.service_day import day_words
+from kiosk.services.ticket_code import TicketCode
 from kiosk.services.timekeeping import Instant, Timekeeping
 from kiosk.services.waiting_times import WaitingTimes
 from kiosk.settings import HallSettings, SeriesSettings, TerminalSettings
@@ -59,9 +60,10 @@ class Queue:
         holder_key: HolderKey | None = None,
         waiting: WaitingTimes | None = None,
         link: LedgerLink | None = None,
+        code: TicketCode | None = None,
     ) -> None:
-        """Without `holder_key` nobody is known again; without `waiting` no waiting time is estimated. `link`:
-        to the ledger of a hall with several terminals."""
+        """Without `holder_key` nobody is known again; without `waiting` no waiting time is estimated; without
+        `code` slips carry no 核对码. `link`: to the ledger of a hall with several terminals."""
         self._store = store
         self._hall = hall
         self._timekeeping = timekeeping
@@ -69,7 +71,7 @@ class Queue:
         self._series = {series.id: series for series in hall.series}
         self._placing = Placing(hall, timekeeping)
         self._numbering = Numbering(terminal.id, ids, tokens, link)
-        self._issuing = Issuing(terminal, self._placing, ids, self._numbering, waiting)
+        self._issuing = Issuing(terminal, self._placing, ids, self._numbering, waiting, code)
         self._holder_key = holder_key
 
     def series(self) -> tuple[SeriesView, ...]:

@@ -31,6 +31,7 @@ from kiosk.services.events import CITIZEN, Events, staff_actor
 from kiosk.services.filing import IntakeStopped, StopReason
 from kiosk.services.outgoing import append_body, append_told
 from kiosk.services.timekeeping import Instant, Timekeeping
+from kiosk.services.tries import TooManyTries, Tries
 from kiosk.store import Store, UnitOfWork
 
 if TYPE_CHECKING:
@@ -87,8 +88,9 @@ class Ratings:
         timekeeping: Timekeeping,
         events: Events,
         ids: Callable[[], str],
+        tries: Tries,
     ) -> None:
-        """`series`: the name of each series of the hall by its id."""
+        """`series`: the name of each series of the hall by its id. `tries`: of `by_number`."""
         self._store = store
         self._limit = TimeLimit(TimeUnit.WORKDAY, follow_up_workdays)
         self._series = series
@@ -98,6 +100,7 @@ class Ratings:
         self._timekeeping = timekeeping
         self._events = events
         self._ids = ids
+        self._tries = tries
 
     # -- what can be rated -------------------------------------------------------------------------------
 
@@ -122,11 +125,17 @@ class Ratings:
             ticket = work.tickets.by_token(token)
             return None if ticket is None else self._served(work, ticket)
 
-    def by_number(self, series: str, number: int) -> LookUp:
-        """A number of today, as it reads on the slip; None when none of this number was served today."""
+    def by_number(self, session: str, series: str, number: int) -> LookUp | TooManyTries:
+        """A number of today, as it reads on the slip; None when none of this number was served today. Whoever
+        goes through the numbers to find one that nobody has rated yet is stopped."""
+        if self._tries.left(session) == 0:
+            return TooManyTries()
         with self._store.read() as work:
             tokens = work.ratings.served_number(self._now(work).day, series, number)
-            return self._first_ratable(work, tokens)
+            found = self._first_ratable(work, tokens)
+        if not isinstance(found, Ratable):
+            self._tries.failed(session)
+        return found
 
     def by_label(self, typed: str) -> LookUp:
         """The same, with its letter typed too."""

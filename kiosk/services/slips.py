@@ -42,8 +42,10 @@ def ticket_slip(
     where: Text,
     issued_ms: int | None,
     due: Slot | None = None,
+    code: str = "",
 ) -> Document:
-    """A queue number. `due`: the slot of its appointment. `where`: where to wait and from when.
+    """A queue number. `due`: the slot of its appointment. `where`: where to wait and from when. `code`: its
+    核对码, by which a terminal without a scanner lets its holder see it, change it or give it back.
 
     Without `words` and `issued_ms` (the clock is suspect) no date is printed.
     """
@@ -70,6 +72,13 @@ def ticket_slip(
         Rule(),
         Line(where.zh, align=Align.CENTER, bold=True),
         QrCode(ticket.token, "扫此码可查看、补打、退号"),
+    ]
+    if code:
+        blocks += [
+            Pair("核对码", f"{code[:3]} {code[3:]}"),
+            Line("没有扫码口：在“查进度”里输入号码和核对码", align=Align.CENTER),
+        ]
+    blocks += [
         Line(f"请留意叫号，过号请咨询工作人员或拨打 {place.helper_phone}", align=Align.CENTER),
         Feed(1),
         Cut(),

@@ -1,11 +1,17 @@
 """How often a number that can be guessed may be tried."""
 
+import msgspec
+
 from kiosk.domain.time import Clock
 
 PER_SESSION = 5
 # A person who starts new sessions to guess on gets no further than this.
 PER_TERMINAL = 30
 TERMINAL_WINDOW_S = 3600.0
+
+
+class TooManyTries(msgspec.Struct, frozen=True):
+    """Nothing was looked up: this session, or this terminal within the hour, has tried too often."""
 
 
 class Tries:

@@ -31,7 +31,13 @@ if TYPE_CHECKING:
     from kiosk.services.asking import Asking, Awaited
     from kiosk.services.checking_in import Arriving
     from kiosk.services.giving_back import Changed, GivenBack, NotGivenBack
-    from kiosk.services.progress import ComplaintFound, ProgressFound, ProgressNotFound, TooManyTries
+    from kiosk.services.progress import (
+        ComplaintFound,
+        NumberFound,
+        ProgressFound,
+        ProgressNotFound,
+        TooManyTries,
+    )
     from kiosk.services.queue import NumberRefused, NumberTaken, TakeNumber
     from kiosk.services.ratings import FollowUpView, LookUp, Ratable, Rate
     from kiosk.services.staffing import LockedOut, SignedIn, WrongPin
@@ -90,6 +96,10 @@ class FindsCases(Protocol):
         self, session: str, number: str, id_last6: str
     ) -> ProgressFound | ComplaintFound | ProgressNotFound | TooManyTries: ...
 
+    def by_label(
+        self, session: str, label: str, code: str
+    ) -> NumberFound | ProgressNotFound | TooManyTries: ...
+
     def by_token(self, token: str) -> ProgressFound | ComplaintFound | ProgressNotFound: ...
 
 
@@ -100,7 +110,7 @@ class TakesRatings(Protocol):
 
     def by_token(self, token: str) -> LookUp: ...
 
-    def by_number(self, series: str, number: int) -> LookUp: ...
+    def by_number(self, session: str, series: str, number: int) -> LookUp | TooManyTries: ...
 
     def rate(self, what: Ratable, level: Level, reasons: Sequence[str] = (), text: str = "") -> Rate: ...
 

@@ -13,7 +13,7 @@ from kiosk.domain.printer import JobState
 from kiosk.domain.record import DeliveryState, Record, RecordKind
 from kiosk.records import chain
 from kiosk.services.filing import CaseFiled
-from kiosk.services.progress import ProgressFound
+from kiosk.services.progress import NumberFound, ProgressFound, ProgressNotFound
 from kiosk.services.queue import NumberTaken
 from kiosk.services.startup import check_store
 from kiosk.store import nameplate
@@ -83,6 +83,21 @@ def test_the_first_record_of_all_says_first(world: World) -> None:
     [first] = records(world)
     assert (first.kind, first.epoch, first.seq, first.prev_hash) == (RecordKind.EPOCH, 1, 1, chain.GENESIS)
     assert epochs_told(world)[0]["reason"] == "first"
+
+
+def test_the_code_on_a_slip_opens_its_number_after_a_restore(world: World) -> None:
+    taken = world.services.queue.take_number("s1", "general")
+    assert isinstance(taken, NumberTaken)
+    world.services.backups.run()
+    lost = world.services.queue.take_number("s2", "general")
+    assert isinstance(lost, NumberTaken)
+    harm(world, all_gone)
+    assert isinstance(world.services.progress.by_label("s3", "A001", taken.code), NumberFound)
+    assert world.services.progress.by_label("s3", "A002", lost.code) == ProgressNotFound(4)
+    again = world.services.queue.take_number("s4", "general")
+    assert isinstance(again, NumberTaken)
+    assert again.ticket.label == "A·2-001"
+    assert isinstance(world.services.progress.by_label("s3", "a2001", again.code), NumberFound)
 
 
 @pytest.mark.parametrize("change", [all_gone, first_page_gone, lambda _: b""])

@@ -11,6 +11,7 @@ from kiosk.domain.rating import FollowUp, Level, Rating, ServiceEvent, ServiceKi
 from kiosk.domain.text import Text
 from kiosk.services.complaints import ComplaintFiled, FileComplaint
 from kiosk.services.ratings import AlreadyRated, FollowUpView, LookUp, NotServed, Ratable, Rate, Rated
+from kiosk.services.tries import TooManyTries
 from tests.ui.fakes import NOW_MS, TODAY, TOKEN, FakePrinting
 
 TICKET_TOKEN = "aServedNumbersToken22c"
@@ -33,6 +34,7 @@ class FakeRatings:
     def __init__(self) -> None:
         self.filed: Ratable | None = None
         self.served = True
+        self.tries = 5
         self.answer: Rate | None = None
         self.given: list[tuple[str, Level, tuple[str, ...], str]] = []
         self.open: list[FollowUpView] = []
@@ -49,7 +51,10 @@ class FakeRatings:
     def by_token(self, token: str) -> LookUp:
         return self._look(SERVED) if token == TICKET_TOKEN else None
 
-    def by_number(self, series: str, number: int) -> LookUp:
+    def by_number(self, session: str, series: str, number: int) -> LookUp | TooManyTries:
+        del session
+        if self.tries == 0:
+            return TooManyTries()
         return self._look(SERVED) if (series, number) == ("general", 1) else None
 
     def rate(self, what: Ratable, level: Level, reasons: Sequence[str] = (), text: str = "") -> Rate:

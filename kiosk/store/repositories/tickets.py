@@ -143,6 +143,11 @@ class Tickets:
         row = sql.BY_TOKEN.one(self._driver, token_value=token)
         return None if row is None else _ticket(row)
 
+    def labels_from(self, first: date) -> list[tuple[str, str]]:
+        """(label, token) of every number of this service day and later ones."""
+        rows = sql.LABELS_FROM.all(self._driver, first_day=first.isoformat())
+        return [(str(label), str(token)) for label, token in rows]
+
     def waiting_count(self, day: date, series: str) -> int:
         row = sql.AHEAD.one(
             self._driver, day=day.isoformat(), line_id=series, waiting=TicketState.WAITING.value

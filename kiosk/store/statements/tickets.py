@@ -69,6 +69,7 @@ PAST = Statement(
 )
 BY_ID = Statement(select(ticket).where(_t.id == bindparam("ticket_id")))
 BY_TOKEN = Statement(select(ticket).where(_t.token == bindparam("token_value")))
+LABELS_FROM = Statement(select(_t.label, _t.token).where(_t.service_day >= bindparam("first_day")))
 _WAITING_IN_LINE = (
     _t.line == bindparam("line_id"),
     _t.state == bindparam("waiting"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, assert_never
 from PySide6.QtCore import Slot
 
 from kiosk.services.ratings import AlreadyRated, LookUp, NotServed, Ratable
+from kiosk.services.tries import TooManyTries
 from kiosk.ui.viewmodel import State, ViewModel
 from kiosk.ui.viewmodels.bars import Say
 
@@ -102,7 +103,7 @@ class RateNumber(ViewModel):
         self._clear()
         self.refresh()
 
-    def take(self, found: LookUp) -> None:
+    def take(self, found: LookUp | TooManyTries) -> None:
         """To the rating page, or why not."""
         match found:
             case Ratable():
@@ -112,6 +113,8 @@ class RateNumber(ViewModel):
                 self._message = "already"
             case NotServed() | None:
                 self._message = "not-served"
+            case TooManyTries():
+                self._message = "too-many"
             case _:
                 assert_never(found)
         self.refresh()
@@ -139,4 +142,5 @@ class RateNumber(ViewModel):
     @Slot()
     def ask(self) -> None:
         if self._chosen and self._digits:
-            self.take(self._ratings.by_number(self._chosen, int(self._digits)))
+            found = self._ratings.by_number(self.shell.session_id, self._chosen, int(self._digits))
+            self.take(found)

@@ -11,6 +11,7 @@ from kiosk.domain.ticket import Ticket
 from kiosk.services.filing import CaseFiled, IntakeStopped
 from kiosk.services.queue import NumberTaken
 from kiosk.services.ratings import AlreadyRated, NotServed, Ratable, Rated
+from kiosk.services.tries import TooManyTries
 from tests.integration.app.residue import Canaries
 from tests.unit.services.world import ANSWERS, KEY, SetClock, World, local_instant
 
@@ -81,25 +82,43 @@ def test_a_number_is_rated_by_its_slip_or_as_it_reads_once_it_was_served(world: 
     ticket = called(world)
     assert not ratings.anything("s9")
     assert ratings.by_token(ticket.token) == NotServed()
-    assert ratings.by_number("general", ticket.number) is None
+    assert ratings.by_number("s9", "general", ticket.number) is None
     finish(world, ticket)
     assert ratings.anything("s9")
     found = ratings.by_token(ticket.token)
     assert isinstance(found, Ratable)
-    assert found == ratings.by_number("general", ticket.number)
+    assert found == ratings.by_number("s9", "general", ticket.number)
     assert (found.label, found.name.zh) == ("A001", "综合服务")
     assert isinstance(ratings.rate(found, Level.FAIRLY_SATISFIED), Rated)
     assert ratings.by_token(ticket.token) == AlreadyRated()
-    assert ratings.by_number("general", ticket.number) == AlreadyRated()
+    assert ratings.by_number("s9", "general", ticket.number) == AlreadyRated()
     assert not ratings.anything("s9")
     assert ratings.by_token("no-such-token") is None
+
+
+def test_whoever_goes_through_the_numbers_is_stopped_and_the_slip_still_leads_there(world: World) -> None:
+    ratings = world.services.ratings
+    ticket = called(world)
+    finish(world, ticket)
+    for number in range(2, 7):
+        assert ratings.by_number("s9", "general", number) is None
+    assert ratings.by_number("s9", "general", ticket.number) == TooManyTries()
+    assert isinstance(ratings.by_token(ticket.token), Ratable)
+    assert isinstance(ratings.by_number("s10", "general", ticket.number), Ratable)
+
+
+def test_finding_numbers_costs_no_tries(world: World) -> None:
+    ticket = called(world)
+    finish(world, ticket)
+    for _ in range(10):
+        assert isinstance(world.services.ratings.by_number("s9", "general", ticket.number), Ratable)
 
 
 def test_a_number_of_another_day_is_not_taken_for_one_of_today(world: World) -> None:
     ticket = called(world)
     finish(world, ticket)
     world.clock.advance(24 * 3600)
-    assert world.services.ratings.by_number("general", ticket.number) is None
+    assert world.services.ratings.by_number("s9", "general", ticket.number) is None
     assert isinstance(world.services.ratings.by_token(ticket.token), Ratable)
 
 
