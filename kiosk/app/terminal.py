@@ -185,7 +185,7 @@ class Terminal(QObject):
             services.printing,
             self.cards.of_session,
         )
-        screens.add_progress_screen(shell, services.progress, services.printing)
+        screens.add_progress_screen(shell, services.progress, services.queue, services.printing)
         shell.attach(services)
         self.scans.serve(services.progress, services.queue, services.booking, services.ratings)
         self._loops = Loops(

@@ -65,5 +65,5 @@ def add_appointment_screens(
         home.book(booking)
 
 
-def add_progress_screen(shell: Shell, progress: FindsCases, printing: Prints) -> None:
-    shell.add(ProgressQuery(shell, progress, printing))
+def add_progress_screen(shell: Shell, progress: FindsCases, queue: IssuesNumbers, printing: Prints) -> None:
+    shell.add(ProgressQuery(shell, progress, queue, printing))

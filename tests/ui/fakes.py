@@ -19,13 +19,13 @@ from kiosk.domain.item import Catalogue, CatalogueInfo, Item
 from kiosk.domain.printer import JobState, PrinterCondition, PrinterStatus, PrintJob
 from kiosk.domain.record import DeliveryState
 from kiosk.domain.text import Text
-from kiosk.domain.ticket import SeriesStatus, SeriesView, Ticket, TicketState
+from kiosk.domain.ticket import SeriesStatus, SeriesView, Ticket, TicketState, same_label
 from kiosk.domain.waiting import WaitRange
 from kiosk.services.asking import Answer, Asking
 from kiosk.services.checks import catalogue as catalogue_check
 from kiosk.services.checks.catalogue import Shelved
 from kiosk.services.giving_back import Changed, GivenBack, NotGivenBack
-from kiosk.services.progress import ProgressFound, ProgressNotFound, ProgressView, TooManyTries
+from kiosk.services.progress import NumberFound, ProgressFound, ProgressNotFound, ProgressView, TooManyTries
 from kiosk.services.queue import NumberRefused, NumbersExhausted, NumberTaken, TakeNumber
 from kiosk.services.staffing import LockedOut, Role, SignedIn, Staff, WrongPin
 from kiosk.services.status import Network, TerminalStatus
@@ -35,6 +35,7 @@ from tests.ui.fake_booking import FakeBooking, FakeCheckingIn
 
 TODAY = date(2026, 11, 23)
 NOW_MS = 1_795_398_060_000
+CODE = "407193"  # of every number that a fake gives
 TOKEN = "q3vJ8sYtN0aKc2WmRzXf1A"
 
 
@@ -213,6 +214,7 @@ class FakeQueue:
             ),
             day_words=self.day_words,
             wait=self.wait,
+            code=CODE,
             repeated=False,
         )
 
@@ -324,9 +326,10 @@ class FakeGuidance:
 
 
 class FakeProgress:
-    """Knows one case."""
+    """Knows one case, and the number B001 of whoever has its code."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbers: "FakeScannedNumbers") -> None:
+        self._numbers = numbers
         self.tries = 5
         self.asked: list[tuple[str, str]] = []
         self.stage = CaseStage.RECEIVED
@@ -349,6 +352,18 @@ class FakeProgress:
             self.tries -= 1
             return ProgressNotFound(self.tries)
         return ProgressFound(self._view(number))
+
+    def by_label(self, session: str, label: str, code: str) -> NumberFound | ProgressNotFound | TooManyTries:
+        del session
+        self.asked.append((label, code))
+        if self.tries == 0:
+            return TooManyTries()
+        known = same_label(label, "B001") and code == CODE
+        taken = self._numbers.by_token(self._numbers.token) if known else None
+        if taken is None:
+            self.tries -= 1
+            return ProgressNotFound(self.tries)
+        return NumberFound(taken)
 
     def _view(self, number: str) -> ProgressView:
         return ProgressView(
@@ -493,8 +508,8 @@ class FakeServices:
         self.status = FakeStatus()
         self.assistance = FakeAssistance()
         self.guidance = FakeGuidance(self.printing)
-        self.progress = FakeProgress()
         self.scanned_numbers = FakeScannedNumbers(self.queue)
+        self.progress = FakeProgress(self.scanned_numbers)
         self.staffing = FakeStaffing()
         self.self_check = FakeSelfCheck()
         self.events = FakeEvents()

@@ -198,6 +198,21 @@ def progress_wrong(stage: Stage) -> None:
     stage.touch.tap("progress.ask")
 
 
+def progress_of_number(stage: Stage) -> None:
+    home(stage)
+    stage.touch.tap("home.progress")
+    stage.touch.tap("progress.series.insurance")
+    stage.touch.type("progress.key", "1")
+    stage.touch.tap("progress.last6")
+    stage.touch.type("progress.key", "40719")
+
+
+def progress_of_number_wrong(stage: Stage) -> None:
+    progress_of_number(stage)
+    stage.touch.tap("progress.key.4")
+    stage.touch.tap("progress.ask")
+
+
 def progress_found(stage: Stage) -> None:
     progress(stage)
     stage.touch.tap("progress.key.X")
@@ -313,6 +328,8 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "item": guide,
     "progress": progress,
     "progress-wrong": progress_wrong,
+    "progress-of-number": progress_of_number,
+    "progress-of-number-wrong": progress_of_number_wrong,
     "progress-found": progress_found,
     "progress-supplement": progress_supplement,
     "staff-sign-in": staff_sign_in,

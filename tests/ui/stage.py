@@ -102,7 +102,7 @@ class Stage:
             services.printing,
             self.cards.of_session,
         )
-        screens.add_progress_screen(shell, services.progress, services.printing)
+        screens.add_progress_screen(shell, services.progress, services.queue, services.printing)
         staff_screens.add_staff_screens(
             shell,
             services.staffing,

@@ -83,6 +83,11 @@ def rate_not_served(stage: Stage) -> None:
     stage.touch.wait_for("rate.message")
 
 
+def rate_too_often(stage: Stage) -> None:
+    stage.services.ratings.tries = 0
+    rate_not_served(stage)
+
+
 def complaint_notice(stage: Stage) -> None:
     home(stage)
     stage.touch.tap("home.complaint")
@@ -220,6 +225,7 @@ STATEMENT_SCENES: dict[str, Callable[[Stage], None]] = {
     "rating-already": rating_already,
     "rate-number": rate,
     "rate-not-served": rate_not_served,
+    "rate-too-often": rate_too_often,
     "complaint-notice": complaint_notice,
     "complaint-kind": complaint_kind,
     "complaint-unit": complaint_unit,

@@ -1,8 +1,10 @@
 """查进度 by number and last six."""
 
+import pytest
+
 from kiosk.domain.case import CaseStage
 from kiosk.domain.printer import JobState
-from tests.ui.fakes import TOKEN
+from tests.ui.fakes import CODE, TOKEN
 from tests.ui.stage import Stage
 
 
@@ -82,3 +84,90 @@ def test_the_reprint_is_of_the_found_case(stage: Stage) -> None:
     _ask(stage, "01123X")
     stage.touch.tap("progress.reprint")
     assert stage.services.printing.reprinted == [(TOKEN, stage.shell.session_id)]
+
+
+def _ask_number(stage: Stage, code: str) -> None:
+    stage.touch.tap("home.progress")
+    stage.touch.tap("progress.series.insurance")
+    stage.touch.type("progress.key", "001")
+    stage.touch.tap("progress.last6")
+    stage.touch.type("progress.key", code)
+    stage.touch.tap("progress.ask")
+
+
+@pytest.mark.parametrize(
+    ("english", "told", "void"),
+    [
+        (False, "这是您小票上的号码", "这个号已退"),
+        (True, "This is the number on your slip", "was given back"),
+    ],
+    ids=["zh", "en"],
+)
+def test_a_number_is_given_back_by_touch_alone_with_its_code(
+    stage: Stage, english: bool, told: str, void: str
+) -> None:
+    stage.serve()
+    stage.begin()
+    if english:
+        stage.shell.toggleLanguage()
+    _ask_number(stage, CODE)
+    assert told in stage.touch.text_of("number.told")
+    assert CODE[:3] in stage.touch.text_of("number.code")
+    assert stage.services.progress.asked == [("B001", CODE)]
+    stage.touch.tap("number.change")
+    stage.touch.tap("change-number.back")
+    stage.touch.tap("change-number.yes")
+    assert void in stage.touch.text_of("number.over")
+    assert stage.services.giving_back.asked == [(TOKEN, "")]
+    assert stage.touch.find("number.code") is None
+
+
+@pytest.mark.parametrize(
+    ("english", "left", "too_many"),
+    [(False, "还可以试 4 次", "试的次数太多了"), (True, "4 more tries", "Too many tries")],
+    ids=["zh", "en"],
+)
+def test_a_wrong_code_says_how_many_tries_are_left_and_then_who_helps(
+    stage: Stage, english: bool, left: str, too_many: str
+) -> None:
+    stage.serve()
+    stage.begin()
+    if english:
+        stage.shell.toggleLanguage()
+    _ask_number(stage, "407194")
+    assert left in stage.touch.text_of("progress.message")
+    assert not stage.touch.wait_for("progress.ask").isEnabled()  # the wrong code is not kept
+    stage.services.progress.tries = 0
+    stage.touch.type("progress.key", CODE)
+    stage.touch.tap("progress.ask")
+    assert too_many in stage.touch.text_of("progress.message")
+    assert stage.services.giving_back.asked == []
+
+
+def test_another_beginning_is_entered_afresh_and_needs_no_x(stage: Stage) -> None:
+    stage.serve()
+    stage.begin()
+    stage.touch.tap("home.progress")
+    stage.touch.type("progress.key", "2026")
+    stage.touch.tap("progress.series.insurance")
+    model = stage.shell.model("progress")
+    assert model is not None
+    assert model.property("state")["number"] == "B"
+    stage.touch.type("progress.key", "0000000001")  # more than any number has
+    assert model.property("state")["number"] == "B000000000"
+    stage.touch.tap("progress.last6")
+    assert stage.touch.find("progress.key.X") is None
+    stage.touch.tap("progress.series.")
+    assert model.property("state")["number"] == "DZ-0001"
+
+
+def test_what_was_entered_is_gone_when_the_holder_comes_back_from_the_number(stage: Stage) -> None:
+    stage.serve()
+    stage.begin()
+    _ask_number(stage, CODE)
+    stage.touch.wait_for("number.label")
+    stage.touch.tap("footer.back")
+    stage.touch.wait_for("progress.ask")
+    model = stage.shell.model("progress")
+    assert model is not None
+    assert (model.property("state")["number"], model.property("state")["last6"]) == ("DZ-0001", "")

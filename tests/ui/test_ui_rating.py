@@ -126,6 +126,23 @@ def test_a_number_that_was_not_served_is_told_and_can_be_mended(stage: Stage) ->
     stage.touch.wait_for("rating.skip")
 
 
+@pytest.mark.parametrize(
+    ("english", "told"), [(False, "试的次数太多了"), (True, "Too many tries")], ids=["zh", "en"]
+)
+def test_whoever_tries_too_many_numbers_is_sent_to_the_slip_or_the_counter(
+    stage: Stage, english: bool, told: str
+) -> None:
+    stage.services.ratings.tries = 0
+    home(stage)
+    if english:
+        stage.shell.toggleLanguage()
+    stage.touch.tap("home.rate")
+    stage.touch.tap("rate.series.general")
+    stage.touch.type("rate.key", "1")
+    stage.touch.tap("rate.ask")
+    assert told in stage.touch.text_of("rate.message")
+
+
 def test_the_slip_of_a_served_number_leads_to_its_rating(stage: Stage) -> None:
     home(stage)
     stage.scans.take(CodeScanned(TICKET_TOKEN))

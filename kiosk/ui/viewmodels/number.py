@@ -41,6 +41,7 @@ class NumberState(State, frozen=True):
     clock: str = ""  # why there is no date
     can_reprint: bool = False
     qr: str = ""
+    code: str = ""  # what opens it where nothing scans the slip
     slip: SlipState | None = None
 
 
@@ -68,6 +69,7 @@ def derive_number(
             over=say(f"state-{ticket.state.value}", window=ticket.window),
             void=void,
             qr="" if void else qr,
+            code="" if void else _code(taken, say),
         )
     return NumberState(
         number=ticket.label,
@@ -83,8 +85,13 @@ def derive_number(
         clock=say("clock") if taken.day_words is None else "",
         can_reprint=can_reprint,
         qr=qr,
+        code=_code(taken, say),
         slip=slip,
     )
+
+
+def _code(taken: NumberTaken, say: Say) -> str:
+    return say("code", code=f"{taken.code[:3]} {taken.code[3:]}") if taken.code else ""
 
 
 def _notice(taken: NumberTaken, scanned: bool, changed_from: str, say: Say) -> str:

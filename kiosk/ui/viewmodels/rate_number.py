@@ -11,6 +11,7 @@ from kiosk.services.ratings import AlreadyRated, LookUp, NotServed, Ratable
 from kiosk.services.tries import TooManyTries
 from kiosk.ui.viewmodel import State, ViewModel
 from kiosk.ui.viewmodels.bars import Say
+from kiosk.ui.viewmodels.series_letters import Prefix, derive_prefixes, letter_of
 
 if TYPE_CHECKING:
     from kiosk.domain.text import Language
@@ -20,13 +21,6 @@ if TYPE_CHECKING:
     from kiosk.ui.viewmodels.rating import RatingScreen
 
 MAX_DIGITS = 4
-
-
-class Prefix(State, frozen=True):
-    series: str
-    letter: str
-    name: str
-    chosen: bool
 
 
 class RateNumberState(State, frozen=True):
@@ -46,13 +40,10 @@ def derive_rate_number(
     language: Language,
     say: Say,
 ) -> RateNumberState:
-    letter = next((one.prefix for one in series if one.id == chosen), "")
+    letter = letter_of(series, chosen)
     return RateNumberState(
         filed="" if filed is None else say("filed", name=filed.name.in_(language)),
-        prefixes=tuple(
-            Prefix(series=one.id, letter=one.prefix, name=one.name.in_(language), chosen=one.id == chosen)
-            for one in series
-        ),
+        prefixes=derive_prefixes(series, chosen, language),
         number=letter + digits,
         message=say(message) if message else "",
         can_ask=letter != "" and digits.strip("0") != "",

@@ -21,6 +21,7 @@ from kiosk.settings import HallSettings, TerminalSettings
 PLACE = TerminalSettings()
 DAY, AT_MS = date(2026, 11, 23), 1_795_398_060_000
 TOMORROW = date(2026, 11, 24)
+CODE = "407193"
 TOKEN = "k7pQ2mX9vR4tL8wZ1cB5nA"
 SERIES = HallSettings().series[1]
 LONG = msgspec.structs.replace(
@@ -43,7 +44,9 @@ TICKET = Ticket(
 
 def _number() -> Document:
     where = where_words(SERIES.windows, DAY, None)
-    return ticket_slip(TICKET, SERIES, PLACE, 12, WaitRange(10, 25), day_words(DAY, DAY), where, AT_MS)
+    return ticket_slip(
+        TICKET, SERIES, PLACE, 12, WaitRange(10, 25), day_words(DAY, DAY), where, AT_MS, None, CODE
+    )
 
 
 def _number_with_everything() -> Document:
@@ -51,12 +54,12 @@ def _number_with_everything() -> Document:
     ticket = msgspec.structs.replace(TICKET, label="B·2-017", priority=True, service_day=TOMORROW)
     opens = ServiceTime(TOMORROW, time(9, 0), open_now=False)
     words, where = day_words(TOMORROW, DAY, opens), where_words(LONG.windows, DAY, opens)
-    return ticket_slip(ticket, LONG, PLACE, 112, None, words, where, AT_MS, Slot(TOMORROW, 600, 630))
+    return ticket_slip(ticket, LONG, PLACE, 112, None, words, where, AT_MS, Slot(TOMORROW, 600, 630), CODE)
 
 
 def _number_without_a_date() -> Document:
     where = where_words(SERIES.windows, DAY, None)
-    return ticket_slip(TICKET, SERIES, PLACE, 0, None, None, where, None)
+    return ticket_slip(TICKET, SERIES, PLACE, 0, None, None, where, None, None, CODE)
 
 
 def _appointment(*, shared: bool = False) -> Document:

@@ -78,12 +78,26 @@ Page {
                     caption: page.vm.words["qr"]
                 }
                 Label {
+                    // Large letters on a low screen leave one line here, and the code has to be read.
+                    visible: !(Theme.landscape && Theme.care && page.shown.code !== "")
                     width: parent.width
                     horizontalAlignment: Text.AlignHCenter
                     text: page.vm.words["qr"]
                     font.pixelSize: Theme.caption
                     lineHeight: 1
                     color: Theme.quiet
+                }
+                Label {
+                    objectName: "number.code"
+                    visible: text !== ""
+                    width: parent.width
+                    horizontalAlignment: Text.AlignHCenter
+                    text: page.shown.code
+                    wrapMode: Text.NoWrap
+                    fontSizeMode: Text.HorizontalFit
+                    minimumPixelSize: Theme.caption
+                    font.bold: true
+                    lineHeight: 1
                 }
             }
         }

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import Controls
+import Fields
 import Theme
 
 Item {
@@ -9,6 +10,7 @@ Item {
     required property var vm
 
     // What is being entered stays in sight: large letters leave no room for both on a low screen.
+    readonly property bool ofQueue: vm.state.of_queue
     readonly property Item entered: vm.state.current === "last6" ? lastSix : number
 
     Loader {
@@ -28,7 +30,7 @@ Item {
         visible: !screen.vm.state.found
         title: screen.vm.words["title"]
         // What went wrong says it again, and needs the room.
-        lead: screen.vm.state.message === "" ? screen.vm.words["lead"] : ""
+        lead: screen.vm.state.message === "" ? screen.vm.words[screen.ofQueue ? "lead-label" : "lead"] : ""
         scroller.busyWith: screen.entered
 
         Notice {
@@ -38,19 +40,37 @@ Item {
             text: screen.vm.state.message
         }
         Column {
+            // They belong to the number: large letters leave no room for them while the digits after it are entered.
+            visible: screen.vm.state.prefixes.length > 0 && (!Theme.care || screen.entered === number)
+            width: parent.width
+            spacing: Theme.tight / 2
+            Label {
+                width: parent.width
+                text: screen.vm.words["begins"]
+                font.bold: true
+            }
+            SeriesLetters {
+                name: "progress.series"
+                lettersAlone: true
+                columns: Math.max(1, Math.min(5, screen.vm.state.prefixes.length))
+                prefixes: screen.vm.state.prefixes
+                onChose: series => screen.vm.choose(series)
+            }
+        }
+        Column {
             id: number
             width: parent.width
             spacing: Theme.tight / 2
             Label {
                 width: parent.width
-                text: screen.vm.words["number"]
+                text: screen.vm.words[screen.ofQueue ? "label" : "number"]
                 font.bold: true
             }
             EntryBox {
                 objectName: "progress.number"
                 width: parent.width
                 text: screen.vm.state.number
-                placeholder: screen.vm.words["number"]
+                placeholder: screen.vm.words[screen.ofQueue ? "label" : "number"]
                 current: screen.vm.state.current === "number"
                 onActivated: screen.vm.edit("number")
             }
@@ -61,15 +81,15 @@ Item {
             spacing: Theme.tight / 2
             Label {
                 width: parent.width
-                text: screen.vm.words["last6"]
+                text: screen.vm.words[screen.ofQueue ? "code" : "last6"]
                 font.bold: true
             }
             EntryBox {
                 objectName: "progress.last6"
                 width: parent.width
                 text: screen.vm.state.last6
-                placeholder: screen.vm.words["last6-hint"]
-                label: screen.vm.words["last6"]
+                placeholder: screen.vm.words[screen.ofQueue ? "code-hint" : "last6-hint"]
+                label: screen.vm.words[screen.ofQueue ? "code" : "last6"]
                 current: screen.vm.state.current === "last6"
                 onActivated: screen.vm.edit("last6")
             }

@@ -55,23 +55,12 @@ Item {
                 text: screen.now.prefixes.find(one => one.chosen)?.name ?? ""
             }
         }
-        EvenGrid {
+        SeriesLetters {
+            name: "rate.series"
             columns: screen.lettersAlone ? 4 : 2
-            spacing: Theme.unit * 16
-            Repeater {
-                model: screen.now.prefixes.length
-                Tick {
-                    required property int index
-                    readonly property var prefix: screen.now.prefixes[index] ?? ({})
-                    objectName: "rate.series." + (prefix.series ?? "")
-                    size: Theme.body
-                    marked: !screen.lettersAlone
-                    text: screen.lettersAlone ? (prefix.letter ?? "") : label
-                    label: (prefix.letter ?? "") + "　" + (prefix.name ?? "")
-                    chosen: prefix.chosen ?? false
-                    onActivated: screen.vm.choose(prefix.series)
-                }
-            }
+            prefixes: screen.now.prefixes
+            lettersAlone: screen.lettersAlone
+            onChose: series => screen.vm.choose(series)
         }
         Button {
             objectName: "rate.filed"
