@@ -75,7 +75,7 @@ def ticket_slip(
     ]
     if code:
         blocks += [
-            Pair("核对码", f"{code[:3]} {code[3:]}"),
+            Line(f"核对码 {code[:3]} {code[3:]}", align=Align.CENTER, bold=True),
             Line("没有扫码口：在“查进度”里输入号码和核对码", align=Align.CENTER),
         ]
     blocks += [

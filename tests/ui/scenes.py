@@ -198,6 +198,11 @@ def progress_wrong(stage: Stage) -> None:
     stage.touch.tap("progress.ask")
 
 
+def progress_empty(stage: Stage) -> None:
+    home(stage)
+    stage.touch.tap("home.progress")
+
+
 def progress_of_number(stage: Stage) -> None:
     home(stage)
     stage.touch.tap("home.progress")
@@ -328,6 +333,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "item": guide,
     "progress": progress,
     "progress-wrong": progress_wrong,
+    "progress-empty": progress_empty,
     "progress-of-number": progress_of_number,
     "progress-of-number-wrong": progress_of_number_wrong,
     "progress-found": progress_found,
