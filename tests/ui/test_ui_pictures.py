@@ -18,6 +18,7 @@ MAY_BE_CUT = {"keyboard.letters"}  # what is typed, from its left: its end is wh
 IN_SIGHT = {
     *(f"number.{part}" for part in ("label", "business", "day", "clock", "over", "ahead", "where", "wait")),
     "number.qr",
+    "number.code",
     *(f"take-number.{series}" for series in ("general", "insurance", "household", "business")),
     *(f"booked.{part}" for part in ("day", "time", "check-in")),
     *(f"slip.{part}" for part in ("headline", "came", "missing", "retry", "without")),

@@ -78,8 +78,8 @@ Page {
                     caption: page.vm.words["qr"]
                 }
                 Label {
-                    // Large letters on a low screen leave one line here, and the code has to be read.
-                    visible: !(Theme.landscape && Theme.care && page.shown.code !== "")
+                    // Large letters leave room for one line here, and the code has to be read.
+                    visible: !(Theme.care && page.shown.code !== "")
                     width: parent.width
                     horizontalAlignment: Text.AlignHCenter
                     text: page.vm.words["qr"]
