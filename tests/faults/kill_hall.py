@@ -9,7 +9,7 @@ from kiosk.store.engine import Driver, connect
 from tests.faults.chains import events_are_one_chain, records_are_what_they_say
 from tests.faults.finding import Finding
 from tests.faults.judge import chain_has_no_gap, column, file_is_whole, pairs, rows
-from tests.faults.lives import one_life
+from tests.faults.lives import many_lives
 from tests.unit.services.world import KEY
 
 LONGEST_LIFE_S = 0.4
@@ -32,14 +32,10 @@ BECOMES = {
 def run(folder: Path, count: int, seed: int) -> Finding:
     """Start the hall on one store `count` times; kill it at a random moment after its first act."""
     chance = random.Random(seed)
-    said: list[Done] = []
-    for _ in range(count):
-        life_s, acts = chance.uniform(0, LONGEST_LIFE_S), str(chance.randrange(2**32))
-        for line in one_life("tests.faults.hall_caller", folder, life_s, acts):
-            action, ticket, window = line.split()
-            said.append((action, ticket, window))
+    lines, problems = many_lives("tests.faults.hall_caller", folder, count, LONGEST_LIFE_S, chance)
+    said = [(action, ticket, window) for action, ticket, window in map(str.split, lines)]
     driver = connect(folder / "kiosk.db", KEY)
-    problems = judge(driver, said, count)
+    problems += judge(driver, said, count)
     driver.close()
     facts = {"acts said": len(said), "of them calls": sum(action == "called" for action, _, _ in said)}
     return Finding(name="kill_hall", count=count, seed=seed, problems=tuple(problems), facts=facts)

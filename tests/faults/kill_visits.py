@@ -9,7 +9,7 @@ from kiosk.store.engine import Driver, connect
 from tests.faults.chains import events_are_one_chain, records_are_what_they_say
 from tests.faults.finding import Finding
 from tests.faults.judge import chain_has_no_gap, column, file_is_whole, pairs, rows
-from tests.faults.lives import one_life
+from tests.faults.lives import many_lives
 from tests.faults.visitor import PER_SLOT
 from tests.unit.services.world import KEY
 
@@ -28,14 +28,10 @@ STORY = {
 def run(folder: Path, count: int, seed: int) -> Finding:
     """Start the visitors on one store `count` times; kill them at a random moment after their first act."""
     chance = random.Random(seed)
-    said: list[Done] = []
-    for _ in range(count):
-        life_s, acts = chance.uniform(0, LONGEST_LIFE_S), str(chance.randrange(2**32))
-        for line in one_life("tests.faults.visitor", folder, life_s, acts):
-            action, which, other = line.split()
-            said.append((action, which, other))
+    lines, problems = many_lives("tests.faults.visitor", folder, count, LONGEST_LIFE_S, chance)
+    said = [(action, which, other) for action, which, other in map(str.split, lines)]
     driver = connect(folder / "kiosk.db", KEY)
-    problems = judge(driver, said, count)
+    problems += judge(driver, said, count)
     driver.close()
     done = Counter(action for action, _, _ in said)
     facts = {

@@ -1,6 +1,7 @@
 """One life of a process that says on stdout what it has done, and its sudden death."""
 
 import os
+import random
 import select
 import signal
 import subprocess
@@ -28,6 +29,21 @@ def one_life(module: str, folder: Path, life_s: float, *words: str) -> list[str]
         output, _ = process.communicate()
     # The last line may have been cut by the kill; a whole one ends with a line feed.
     lines = output.decode().split("\n")[:-1]
-    if not lines:
-        raise RuntimeError(f"{module} ended before its first line")
+    if process.returncode != -signal.SIGKILL:
+        raise RuntimeError(f"{module} ended by itself with {process.returncode} after {len(lines)} lines")
     return lines
+
+
+def many_lives(
+    module: str, folder: Path, count: int, longest_s: float, chance: random.Random
+) -> tuple[list[str], list[str]]:
+    """So many lives on one folder, each with a seed of its own as its word: what all of them said, and what
+    ended one of them before its time, after which there are no more."""
+    said: list[str] = []
+    for n in range(count):
+        life_s, acts = chance.uniform(0, longest_s), str(chance.randrange(2**32))
+        try:
+            said += one_life(module, folder, life_s, acts)
+        except RuntimeError as error:
+            return said, [f"life {n + 1}: {error}"]
+    return said, []
