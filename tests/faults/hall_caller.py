@@ -10,6 +10,7 @@ from kiosk.domain.calling import Act, Called, Moved, WindowView
 from kiosk.domain.text import Text
 from kiosk.services.number_outcomes import NumberTaken
 from kiosk.settings_hall import HallSettings, SeriesSettings
+from tests.faults.sudden_death import die_before
 from tests.unit.services.world import World
 
 GENERAL, INSURANCE = "general", "insurance"
@@ -29,34 +30,34 @@ class Hall:
     """`act` is one act of somebody in the hall, and the words for it: action, ticket, window or “-”."""
 
     def __init__(self, folder: Path, chance: random.Random) -> None:
-        self._world = World(folder, hall=HALL, ids=uuid4().hex)
+        self.world = World(folder, hall=HALL, ids=uuid4().hex)
         self._chance = chance
 
     def act(self) -> str | None:
         """None: nothing was changed, because nobody waits for this window."""
-        windows = self._world.services.calling.windows()
+        windows = self.world.services.calling.windows()
         if min(window.waiting for window in windows) < WAITING_AT_LEAST:
             return self._take_number()
         window = self._chance.choice(windows)
         return self._call(window.id) if window.now is None else self._move(window, window.now)
 
     def close(self) -> None:
-        self._world.close()
+        self.world.close()
 
     def _take_number(self) -> str:
         series = self._chance.choice((GENERAL, INSURANCE))
-        taken = self._world.services.queue.take_number(uuid4().hex, series, self._chance.random() < 0.2)
+        taken = self.world.services.queue.take_number(uuid4().hex, series, self._chance.random() < 0.2)
         if not isinstance(taken, NumberTaken):
             raise RuntimeError(f"no number: {taken}")
         return f"{Act.ISSUE} {taken.ticket.id} -"
 
     def _call(self, window: str) -> str | None:
-        called = self._world.services.calling.call_next(window, STAFF)
+        called = self.world.services.calling.call_next(window, STAFF)
         return f"{Act.CALL} {called.ticket_id} {window}" if isinstance(called, Called) else None
 
     def _move(self, window: WindowView, now: Called) -> str:
         """Whatever staff may do with the number before them."""
-        calling = self._world.services.calling
+        calling = self.world.services.calling
         here = (window.id, STAFF, now.ticket_id)
         other = INSURANCE if now.line == GENERAL else GENERAL
         moves: dict[Act, Callable[[], object]] = {
@@ -76,8 +77,9 @@ class Hall:
         return f"{act} {now.ticket_id} {'-' if act is Act.VOID else window.id}"
 
 
-def main(folder: str, seed: str) -> None:
+def main(folder: str, seed: str, statement: str) -> None:
     hall = Hall(Path(folder), random.Random(seed))
+    die_before(hall.world.store, int(statement))
     while True:
         if (said := hall.act()) is not None:
             sys.stdout.write(f"{said}\n")

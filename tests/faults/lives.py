@@ -1,21 +1,25 @@
 """One life of a process that says on stdout what it has done, and its sudden death."""
 
-import os
 import random
 import select
 import signal
 import subprocess
 import sys
-import time
+from contextlib import suppress
 from pathlib import Path
 
 from kiosk.settings import ROOT
 
 STARTED_WITHIN_S = 60.0
+LAST_STATEMENT = 600  # some dozens of acts
+LONGEST_BY_STATEMENT_S = 60.0
 
 
 def one_life(module: str, folder: Path, life_s: float, *words: str) -> list[str]:
-    """Start `module` with `folder` and `words`, SIGKILL it `life_s` after its first line; the whole lines."""
+    """Start `module` with `folder` and `words`, SIGKILL it `life_s` after its first line; the whole lines.
+
+    Raises RuntimeError for a process that says nothing, or ends in another way than by a SIGKILL.
+    """
     command = [sys.executable, "-m", module, str(folder), *words]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT)
     assert process.stdout is not None
@@ -23,9 +27,11 @@ def one_life(module: str, folder: Path, life_s: float, *words: str) -> list[str]
         ready, _, _ = select.select([process.stdout], [], [], STARTED_WITHIN_S)
         if not ready:
             raise RuntimeError(f"{module} said nothing")
-        time.sleep(life_s)  # the moment of death is what these rigs are about
+        # The moment of death is what these rigs are about.
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(life_s)
     finally:
-        os.kill(process.pid, signal.SIGKILL)
+        process.kill()
         output, _ = process.communicate()
     # The last line may have been cut by the kill; a whole one ends with a line feed.
     lines = output.decode().split("\n")[:-1]
@@ -37,13 +43,16 @@ def one_life(module: str, folder: Path, life_s: float, *words: str) -> list[str]
 def many_lives(
     module: str, folder: Path, count: int, longest_s: float, chance: random.Random
 ) -> tuple[list[str], list[str]]:
-    """So many lives on one folder, each with a seed of its own as its word: what all of them said, and what
-    ended one of them before its time, after which there are no more."""
+    """So many lives on one folder: what all of them said, and what ended one of them before its time, after
+    which there are no more. A process is given a seed for its acts, and before which statement it shall kill
+    itself: every second one, the others (0) die by the clock."""
     said: list[str] = []
     for n in range(count):
-        life_s, acts = chance.uniform(0, longest_s), str(chance.randrange(2**32))
+        acts, by_statement = str(chance.randrange(2**32)), n % 2 == 1
+        statement = chance.randint(1, LAST_STATEMENT) if by_statement else 0
+        life_s = LONGEST_BY_STATEMENT_S if by_statement else chance.uniform(0, longest_s)
         try:
-            said += one_life(module, folder, life_s, acts)
+            said += one_life(module, folder, life_s, acts, str(statement))
         except RuntimeError as error:
             return said, [f"life {n + 1}: {error}"]
     return said, []

@@ -17,6 +17,7 @@ from kiosk.services.ratings import Ratable, Rated
 from kiosk.settings_appointments import AppointmentSettings
 from kiosk.settings_hall import HallSettings, HoursSettings, IntervalSettings, SeriesSettings
 from kiosk.store.engine import connect
+from tests.faults.sudden_death import die_before
 from tests.unit.services.world import KEY, SetClock, World, local_instant
 
 GENERAL, WINDOW, STAFF = "general", "1", "1001"
@@ -53,9 +54,9 @@ class Visitors:
     def __init__(self, folder: Path, chance: random.Random) -> None:
         self._chance = chance
         clock = SetClock(_morning(folder / "kiosk.db", next_day=chance.random() < 0.5))
-        self._world = World(folder, clock, hall=HALL, ids=uuid4().hex)
+        self.world = World(folder, clock, hall=HALL, ids=uuid4().hex)
         self._today = clock.instant.astimezone(CHINA).date()
-        self._world.services.checking_in.close_days()
+        self.world.services.checking_in.close_days()
 
     def act(self) -> str | None:
         """None: nothing was changed, because there was nobody for it, or no place left."""
@@ -65,29 +66,29 @@ class Visitors:
 
     def _book(self) -> str | None:
         who = ByPhone(f"138{self._chance.randrange(10**8):08}")
-        booked = self._world.services.booking.book(uuid4().hex, GENERAL, *self._any_slot(), who)
+        booked = self.world.services.booking.book(uuid4().hex, GENERAL, *self._any_slot(), who)
         return f"booked {booked.view.appointment.id} -" if isinstance(booked, Booked) else None
 
     def _cancel(self) -> str | None:
         if (known := self._any("SELECT id FROM appointment WHERE state = 'booked'")) is None:
             return None
-        gone = self._world.services.booking.cancel(uuid4().hex, known)
+        gone = self.world.services.booking.cancel(uuid4().hex, known)
         return f"cancelled {known} -" if isinstance(gone, Cancelled) else None
 
     def _change(self) -> str | None:
         if (known := self._any("SELECT id FROM appointment WHERE state = 'booked'")) is None:
             return None
-        new = self._world.services.booking.change(uuid4().hex, known, *self._any_slot())
+        new = self.world.services.booking.change(uuid4().hex, known, *self._any_slot())
         return f"changed {known} {new.view.appointment.id}" if isinstance(new, Booked) else None
 
     def _check_in(self) -> str | None:
         if (known := self._any("SELECT id FROM appointment WHERE state = 'booked'")) is None:
             return None
-        come = self._world.services.checking_in.check_in(uuid4().hex, known)
+        come = self.world.services.checking_in.check_in(uuid4().hex, known)
         return f"arrived {known} {come.taken.ticket.id}" if isinstance(come, CheckedIn) else None
 
     def _serve(self) -> str | None:
-        calling = self._world.services.calling
+        calling = self.world.services.calling
         now = calling.window(WINDOW).now
         if now is None:
             called = calling.call_next(WINDOW, STAFF)
@@ -100,7 +101,7 @@ class Visitors:
         """Also what has its rating already."""
         if (token := self._any("SELECT token FROM ticket WHERE state = 'done'")) is None:
             return None
-        ratings = self._world.services.ratings
+        ratings = self.world.services.ratings
         if not isinstance(found := ratings.by_token(token), Ratable):
             return None
         level = self._chance.choice(tuple(Level))
@@ -108,14 +109,14 @@ class Visitors:
         return f"rated {rated.rating.id} {found.service.id}" if isinstance(rated, Rated) else None
 
     def _follow_up(self) -> str | None:
-        ratings = self._world.services.ratings
+        ratings = self.world.services.ratings
         if (known := self._any("SELECT id FROM rating WHERE follow_up = 'open'")) is None:
             return None
         outcome = self._chance.choice((FollowUp.FIXED, FollowUp.EXPLAINED))
         return f"followed {known} {outcome}" if ratings.follow_up(STAFF, known, outcome) else None
 
     def _complain(self) -> str:
-        filed = self._world.services.complaints.file(uuid4().hex, COMPLAINT)
+        filed = self.world.services.complaints.file(uuid4().hex, COMPLAINT)
         if not isinstance(filed, ComplaintFiled):
             raise RuntimeError(f"not filed: {filed}")
         return f"complained {filed.complaint.id} {filed.complaint.local_number}"
@@ -124,11 +125,11 @@ class Visitors:
         return self._today + timedelta(days=self._chance.randrange(2)), self._chance.choice(STARTS)
 
     def _any(self, sql: str) -> str | None:
-        found = self._world.store.driver().execute(sql).fetchall()
+        found = self.world.store.driver().execute(sql).fetchall()
         return str(self._chance.choice(found)[0]) if found else None
 
     def close(self) -> None:
-        self._world.close()
+        self.world.close()
 
 
 def _morning(store: Path, next_day: bool) -> datetime:
@@ -144,8 +145,9 @@ def _morning(store: Path, next_day: bool) -> datetime:
     return last + timedelta(days=1 if next_day else 0)
 
 
-def main(folder: str, seed: str) -> None:
+def main(folder: str, seed: str, statement: str) -> None:
     visitors = Visitors(Path(folder), random.Random(seed))
+    die_before(visitors.world.store, int(statement))
     while True:
         if (said := visitors.act()) is not None:
             sys.stdout.write(f"{said}\n")
