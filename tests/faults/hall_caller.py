@@ -10,7 +10,8 @@ from kiosk.domain.calling import Act, Called, Moved, WindowView
 from kiosk.domain.text import Text
 from kiosk.services.number_outcomes import NumberTaken
 from kiosk.settings_hall import HallSettings, SeriesSettings
-from tests.faults.sudden_death import die_before
+from tests.faults.lives import BY_STATEMENT
+from tests.faults.sudden_death import SuddenDeath, nobody_dies
 from tests.unit.services.world import World
 
 GENERAL, INSURANCE = "general", "insurance"
@@ -29,9 +30,22 @@ HALL = HallSettings(
 class Hall:
     """`act` is one act of somebody in the hall, and the words for it: action, ticket, window or “-”."""
 
+    KINDS = (
+        Act.ISSUE,
+        Act.CALL,
+        Act.RECALL,
+        Act.START,
+        Act.FINISH,
+        Act.NO_SHOW,
+        Act.PUT_BACK,
+        Act.TRANSFER,
+        Act.VOID,
+    )
+
     def __init__(self, folder: Path, chance: random.Random) -> None:
         self.world = World(folder, hall=HALL, ids=uuid4().hex)
         self._chance = chance
+        self.before: Callable[[str], None] = nobody_dies
 
     def act(self) -> str | None:
         """None: nothing was changed, because nobody waits for this window."""
@@ -45,6 +59,7 @@ class Hall:
         self.world.close()
 
     def _take_number(self) -> str:
+        self.before(Act.ISSUE)
         series = self._chance.choice((GENERAL, INSURANCE))
         taken = self.world.services.queue.take_number(uuid4().hex, series, self._chance.random() < 0.2)
         if not isinstance(taken, NumberTaken):
@@ -52,6 +67,7 @@ class Hall:
         return f"{Act.ISSUE} {taken.ticket.id} -"
 
     def _call(self, window: str) -> str | None:
+        self.before(Act.CALL)
         called = self.world.services.calling.call_next(window, STAFF)
         return f"{Act.CALL} {called.ticket_id} {window}" if isinstance(called, Called) else None
 
@@ -71,15 +87,19 @@ class Hall:
         }
         serving = (Act.FINISH, Act.PUT_BACK, Act.TRANSFER)
         act = self._chance.choice(tuple(moves) if now.started_ms is None else serving)
+        self.before(act)
         outcome = moves[act]()
         if not isinstance(outcome, Called | Moved):
             raise RuntimeError(f"{act} was refused: {outcome}")
         return f"{act} {now.ticket_id} {'-' if act is Act.VOID else window.id}"
 
 
-def main(folder: str, seed: str, statement: str) -> None:
-    hall = Hall(Path(folder), random.Random(seed))
-    die_before(hall.world.store, int(statement))
+def main(folder: str, seed: str, how: str) -> None:
+    """`how`: of the process's death, by the clock or by a statement."""
+    chance = random.Random(seed)
+    hall = Hall(Path(folder), chance)
+    if how == BY_STATEMENT:
+        hall.before = SuddenDeath(hall.world.store, chance.choice(Hall.KINDS), chance).approach
     while True:
         if (said := hall.act()) is not None:
             sys.stdout.write(f"{said}\n")

@@ -11,8 +11,8 @@ from pathlib import Path
 from kiosk.settings import ROOT
 
 STARTED_WITHIN_S = 60.0
-LAST_STATEMENT = 600  # some dozens of acts
-LONGEST_BY_STATEMENT_S = 60.0
+LONGEST_BY_STATEMENT_S = 2.0  # there may be nobody for an act of its kind
+BY_CLOCK, BY_STATEMENT = "clock", "statement"
 
 
 def one_life(module: str, folder: Path, life_s: float, *words: str) -> list[str]:
@@ -44,15 +44,14 @@ def many_lives(
     module: str, folder: Path, count: int, longest_s: float, chance: random.Random
 ) -> tuple[list[str], list[str]]:
     """So many lives on one folder: what all of them said, and what ended one of them before its time, after
-    which there are no more. A process is given a seed for its acts, and before which statement it shall kill
-    itself: every second one, the others (0) die by the clock."""
+    which there are no more. A process is given a seed for its acts, and how it dies: by the clock, or, every
+    second one, before a statement that it chooses by that seed."""
     said: list[str] = []
     for n in range(count):
-        acts, by_statement = str(chance.randrange(2**32)), n % 2 == 1
-        statement = chance.randint(1, LAST_STATEMENT) if by_statement else 0
-        life_s = LONGEST_BY_STATEMENT_S if by_statement else chance.uniform(0, longest_s)
+        acts, how = str(chance.randrange(2**32)), BY_STATEMENT if n % 2 else BY_CLOCK
+        life_s = LONGEST_BY_STATEMENT_S if n % 2 else chance.uniform(0, longest_s)
         try:
-            said += one_life(module, folder, life_s, acts, str(statement))
+            said += one_life(module, folder, life_s, acts, how)
         except RuntimeError as error:
             return said, [f"life {n + 1}: {error}"]
     return said, []

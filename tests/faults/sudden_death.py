@@ -1,11 +1,14 @@
 """A process that kills itself between two statements: a kill by the clock seldom falls into a short gap."""
 
 import os
+import random
 import signal
 from collections.abc import Callable
 from typing import Protocol, cast
 
 from kiosk.store import Store
+
+LONGEST_ACT = 40  # statements, BEGIN and COMMIT included
 
 
 class _Traced(Protocol):
@@ -14,14 +17,24 @@ class _Traced(Protocol):
     def set_trace_callback(self, callback: Callable[[str], None]) -> None: ...
 
 
-def die_before(store: Store, statement: int) -> None:
-    """SIGKILL before this thread's so-manieth statement from now, BEGIN and COMMIT included; 0: never."""
-    left = statement
+class SuddenDeath:
+    """SIGKILL before a random statement of this thread's next acts of one kind, until one is long enough."""
 
-    def count(_sql: str) -> None:
-        nonlocal left
-        left -= 1
-        if left == 0:
+    def __init__(self, store: Store, kind: str, chance: random.Random) -> None:
+        self._kind = kind
+        self._chance = chance
+        self._left = 0
+        cast("_Traced", store.driver()).set_trace_callback(self._count)
+
+    def approach(self, kind: str) -> None:
+        """An act of this kind begins."""
+        self._left = self._chance.randint(1, LONGEST_ACT) if kind == self._kind else 0
+
+    def _count(self, _sql: str) -> None:
+        self._left -= 1
+        if self._left == 0:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    cast("_Traced", store.driver()).set_trace_callback(count)
+
+def nobody_dies(kind: str) -> None:
+    """Until the clock says so."""

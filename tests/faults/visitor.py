@@ -2,6 +2,7 @@
 
 import random
 import sys
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -17,12 +18,13 @@ from kiosk.services.ratings import Ratable, Rated
 from kiosk.settings_appointments import AppointmentSettings
 from kiosk.settings_hall import HallSettings, HoursSettings, IntervalSettings, SeriesSettings
 from kiosk.store.engine import connect
-from tests.faults.sudden_death import die_before
+from tests.faults.lives import BY_STATEMENT
+from tests.faults.sudden_death import SuddenDeath, nobody_dies
 from tests.unit.services.world import KEY, SetClock, World, local_instant
 
 GENERAL, WINDOW, STAFF = "general", "1", "1001"
 PER_SLOT = 3
-STARTS = range(10 * 60, 16 * 60, 30)
+STARTS = range(10 * 60, 13 * 60, 30)
 FIRST_DAY = local_instant(2026, 1, 5)
 DAY = (IntervalSettings(open=FIRST_DAY.time(), close=FIRST_DAY.time().replace(hour=17)),)
 
@@ -51,8 +53,11 @@ COMPLAINT = {
 class Visitors:
     """`act` is one act of somebody, and the words for it: action, whose or what, and a second name or “-”."""
 
+    KINDS = ("_book", "_cancel", "_change", "_check_in", "_serve", "_rate", "_complain", "_follow_up")
+
     def __init__(self, folder: Path, chance: random.Random) -> None:
         self._chance = chance
+        self.before: Callable[[str], None] = nobody_dies
         clock = SetClock(_morning(folder / "kiosk.db", next_day=chance.random() < 0.5))
         self.world = World(folder, clock, hall=HALL, ids=uuid4().hex)
         self._today = clock.instant.astimezone(CHINA).date()
@@ -62,7 +67,9 @@ class Visitors:
         """None: nothing was changed, because there was nobody for it, or no place left."""
         often = (self._book, self._check_in, self._serve, self._rate)
         seldom = (self._book, self._cancel, self._change, self._complain, self._follow_up)
-        return self._chance.choice(2 * often + seldom)()
+        act = self._chance.choice(2 * often + seldom)
+        self.before(act.__name__)
+        return act()
 
     def _book(self) -> str | None:
         who = ByPhone(f"138{self._chance.randrange(10**8):08}")
@@ -145,9 +152,12 @@ def _morning(store: Path, next_day: bool) -> datetime:
     return last + timedelta(days=1 if next_day else 0)
 
 
-def main(folder: str, seed: str, statement: str) -> None:
-    visitors = Visitors(Path(folder), random.Random(seed))
-    die_before(visitors.world.store, int(statement))
+def main(folder: str, seed: str, how: str) -> None:
+    """`how`: of the process's death, by the clock or by a statement."""
+    chance = random.Random(seed)
+    visitors = Visitors(Path(folder), chance)
+    if how == BY_STATEMENT:
+        visitors.before = SuddenDeath(visitors.world.store, chance.choice(Visitors.KINDS), chance).approach
     while True:
         if (said := visitors.act()) is not None:
             sys.stdout.write(f"{said}\n")
