@@ -7,7 +7,7 @@ from zlib import crc32
 import msgspec
 
 from kiosk.domain.calling import Standing
-from kiosk.domain.ticket import ticket_label
+from kiosk.domain.ticket import Ticket, ticket_label
 
 SEATS = 1000  # of one hall; a fallback number's mark is -(epoch mark × SEATS + seat)
 
@@ -96,6 +96,14 @@ class Theirs(msgspec.Struct, frozen=True, kw_only=True):
     label: str
     service_day: date
     served: bool  # it is over: that was this person's number of the day
+
+
+class HallNumber(msgspec.Struct, frozen=True, kw_only=True):
+    """A number as the ledger has it, whichever terminal gave it out."""
+
+    ticket: Ticket
+    ahead: int  # in the whole hall
+    terminal: str
 
 
 class Known(msgspec.Struct, frozen=True):

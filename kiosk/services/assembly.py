@@ -38,6 +38,7 @@ from kiosk.services.jobs import Wake, nobody
 from kiosk.services.lease_follower import LeaseFollower
 from kiosk.services.ledger_link import DEADLINE_S, LedgerLink
 from kiosk.services.ledger_mirror import LedgerMirror
+from kiosk.services.number_reach import NumberReach
 from kiosk.services.numbering import Numbering
 from kiosk.services.pairing import Pairing
 from kiosk.services.person_key import PersonKey
@@ -117,6 +118,7 @@ def assemble(parts: Parts) -> Services:
     agenda = Agenda(settings.hall, timekeeping, leases)
     claims = ClaimsInHand()
     link = None if shared is None else _link(parts, shared, agenda, claims, events)
+    reach = None if shared is None or link is None else _numbers(parts, shared, link)
     queue = Queue(
         store,
         settings.hall,
@@ -129,6 +131,7 @@ def assemble(parts: Parts) -> Services:
         waiting,
         link,
         ticket_code,
+        reach,
     )
     filing = Filing(
         store,
@@ -186,7 +189,7 @@ def assemble(parts: Parts) -> Services:
     reaching = Reaching(store, _reach(parts, shared, link, claims))
     return Services(
         queue=queue,
-        giving_back=GivingBack(store, queue, timekeeping, events, parts.ids, parts.wake_printer),
+        giving_back=GivingBack(store, queue, timekeeping, events, parts.ids, parts.wake_printer, reach),
         waiting_times=waiting,
         calling=Calling(shared or store, settings.hall, timekeeping, store.last_seen_ms),
         ledger_link=link,
@@ -283,6 +286,11 @@ def _link(
         seen=mirror.seen,
         persons_shared=parts.person_key is not None,
     )
+
+
+def _numbers(parts: Parts, shared: HallEngine, link: LedgerLink) -> NumberReach:
+    ledger = HallLedger(shared, shared.identity, _now_ms(parts))
+    return NumberReach(ledger, link, parts.ledger_deadline_s)
 
 
 def _holder_key(parts: Parts) -> HolderKey:

@@ -6,10 +6,13 @@ import msgspec
 
 from kiosk.domain.record import RecordKind
 from kiosk.domain.ticket import Ticket, TicketState
+from kiosk.services.appointment_link import Away
+from kiosk.services.asking import Awaited
 from kiosk.services.events import CITIZEN, Events
 from kiosk.services.issuing import told_of
 from kiosk.services.jobs import Wake, nobody
 from kiosk.services.number_outcomes import NumberRefused, NumberTaken
+from kiosk.services.number_reach import NumberReach, Reached
 from kiosk.services.outgoing import append_told
 from kiosk.services.queue import Queue
 from kiosk.services.timekeeping import Timekeeping
@@ -35,6 +38,10 @@ class NotGivenBack(msgspec.Struct, frozen=True):
     state: TicketState | None
 
 
+class Unanswered(msgspec.Struct, frozen=True):
+    """The hall's ledger does not answer in time: it is void or it is not, and another look at it tells."""
+
+
 class GivingBack:
     """Whoever holds the slip, or stands at the screen that shows the number, may give it back: the token is
     what both have. The label alone is called out in the hall, so it never is enough."""
@@ -47,13 +54,35 @@ class GivingBack:
         events: Events,
         ids: Callable[[], str],
         wake: Wake = nobody,
+        reach: NumberReach | None = None,
     ) -> None:
+        """`reach`: to the numbers of the hall's other terminals."""
         self._store = store
         self._queue = queue
         self._timekeeping = timekeeping
         self._events = events
         self._ids = ids
         self._wake = wake
+        self._reach = reach
+
+    def ask(self, token: str) -> Awaited[Reached]:
+        """Begins to give back a number of another terminal. `given_back` with it, once it is answered."""
+        if self._reach is None:
+            return Awaited[Reached].answered(None)
+        with self._store.read() as work:
+            now = self._timekeeping.judge(work.terminal.get().last_seen_ms)
+        return self._reach.give_back(token, now.ms)
+
+    def given_back(self, session: str, asking: Awaited[Reached]) -> GivenBack | NotGivenBack | Unanswered:
+        """What came of it."""
+        there = asking.answer()
+        if isinstance(there, Away):
+            return Unanswered()
+        if there is None or there.ticket.state is not TicketState.VOID:
+            return NotGivenBack(None if there is None else there.ticket.state)
+        with self._store.begin() as work:
+            self._events.write(work, session, CITIZEN, f"number-{GIVEN_BACK}", there.ticket.id, "elsewhere")
+        return GivenBack(there.ticket)
 
     def give_back(self, session: str, token: str) -> GivenBack | NotGivenBack:
         with self._store.begin() as work:

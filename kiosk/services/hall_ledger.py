@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kiosk.domain.calling import Act, Standing
-from kiosk.domain.ledger import Full, Known, News, Reserved, Seen, Theirs, Wanted
+from kiosk.domain.ledger import Full, HallNumber, Known, News, Reserved, Seen, Theirs, Wanted
 from kiosk.domain.ticket import Ticket, TicketState, place_behind, place_of_issue, ticket_label
 from kiosk.domain.time import from_ms, to_ms
 from kiosk.services.events import SYSTEM
@@ -147,6 +147,22 @@ class HallLedger:
                 self._tell(work, "ticket-voided", ticket_id)
             return gone
 
+    def by_token(self, token: str) -> HallNumber | None:
+        """The number on a slip, for a terminal that has not printed it."""
+        with self._ledger.read() as work:
+            return _hall_number(work, token)
+
+    def give_back(self, token: str, at_ms: int) -> HallNumber | None:
+        """Void from any terminal, while it waits; as it stands afterwards. Its own terminal reads it in the
+        feed of changes, and has the last word on nothing: its holder has spoken."""
+        with self._ledger.begin() as work:
+            ticket = work.tickets.by_token(token)
+            if ticket is not None and ticket.state is TicketState.WAITING:
+                work.tickets.void(ticket.id, at_ms)
+                work.calls.confirm(ticket.id)
+                self._tell(work, "number-given-back", ticket.id, "elsewhere")
+            return _hall_number(work, token)
+
     def notice_restore(self, seen: Seen, today: date) -> bool:
         """Begins a new life if what was read is not there any more. False: it is, or it was forgotten."""
         with self._ledger.begin() as work:
@@ -251,6 +267,14 @@ class HallLedger:
             object=object,
             result=result,
         )
+
+
+def _hall_number(work: LedgerWork, token: str) -> HallNumber | None:
+    ticket = work.tickets.by_token(token)
+    standing = None if ticket is None else work.calls.get(ticket.id)
+    if ticket is None or standing is None:
+        return None
+    return HallNumber(ticket=ticket, ahead=work.tickets.ahead_of(ticket), terminal=standing.terminal)
 
 
 def _theirs(work: LedgerWork, wanted: Wanted) -> Theirs | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from kiosk.domain.appointment import Slot
+from kiosk.domain.ledger import HallNumber
 from kiosk.domain.record import RecordKind
 from kiosk.domain.ticket import Ticket, TicketState, place_of_issue
 from kiosk.domain.time import from_ms
@@ -101,14 +102,23 @@ class Issuing:
             repeated=False,
         )
 
-    def again(self, work: UnitOfWork, ticket: Ticket, series: SeriesSettings, now: Instant) -> NumberTaken:
-        """A number that was issued before, as it stands now."""
+    def again(
+        self,
+        work: UnitOfWork,
+        ticket: Ticket,
+        series: SeriesSettings,
+        now: Instant,
+        there: HallNumber | None = None,
+        elsewhere: str = "",
+    ) -> NumberTaken:
+        """A number that was issued before, as it stands now. `there`: in the hall's ledger. `elsewhere`: the
+        terminal that gave it out, of whose slip nothing is known here."""
         when = self._placing.when(series, ticket.service_day, now)
-        jobs = work.print_jobs.by_token(ticket.token)
-        ahead = work.tickets.ahead_of(ticket)
+        ahead = work.tickets.ahead_of(ticket) if there is None else there.ahead
         return NumberTaken(
             ticket=ticket,
-            job_id=jobs[0].id,
+            job_id="" if elsewhere else work.print_jobs.by_token(ticket.token)[0].id,
+            elsewhere=elsewhere,
             ahead=ahead,
             windows=series.windows,
             where=where_words(series.windows, now.day, when),

@@ -19,6 +19,7 @@ class NumberTaken(msgspec.Struct, frozen=True, kw_only=True):
     wait: WaitRange | None = None  # None: 暂无估计
     code: str = ""  # 核对码: what stands for the slip where nothing can scan it
     repeated: bool  # a second touch within the guard time: the same number again
+    elsewhere: str = ""  # the terminal that gave it out, where that is another one: it has slip and record
     same_person: bool = False  # repeated because this card has a number for that day
 
 

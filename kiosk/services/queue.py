@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from kiosk.domain.card import IdCard
 from kiosk.domain.ledger import Full as LedgerFull
-from kiosk.domain.ledger import Holder, Theirs
+from kiosk.domain.ledger import HallNumber, Holder, Theirs
 from kiosk.domain.ticket import SeriesView, Ticket, TicketState
-from kiosk.services.asking import Answer, Asking
+from kiosk.services.asking import Answer, Asking, Awaited
 from kiosk.services.holder_key import HolderKey
 from kiosk.services.issuing import Issuing
 from kiosk.services.jobs import Wake, nobody
@@ -25,6 +25,7 @@ from kiosk.services.number_outcomes import NumberTaken as NumberTaken
 from kiosk.services.number_outcomes import QuotaGone as QuotaGone
 from kiosk.services.number_outcomes import TakenElsewhere as TakenElsewhere
 from kiosk.services.number_outcomes import TakeNumber as TakeNumber
+from kiosk.services.number_reach import NumberReach, Reached
 from kiosk.services.numbering import Numbering
 from kiosk.services.placing import Full, Place, Placing, status_of
 from kiosk.services.service_day import day_words
@@ -61,9 +62,11 @@ class Queue:
         waiting: WaitingTimes | None = None,
         link: LedgerLink | None = None,
         code: TicketCode | None = None,
+        reach: NumberReach | None = None,
     ) -> None:
         """Without `holder_key` nobody is known again; without `waiting` no waiting time is estimated; without
-        `code` slips carry no 核对码. `link`: to the ledger of a hall with several terminals."""
+        `code` slips carry no 核对码. `link`: to the ledger of a hall with several terminals; `reach`: to the
+        numbers of the others."""
         self._store = store
         self._hall = hall
         self._timekeeping = timekeeping
@@ -73,6 +76,7 @@ class Queue:
         self._numbering = Numbering(terminal.id, ids, tokens, link)
         self._issuing = Issuing(terminal, self._placing, ids, self._numbering, waiting, code)
         self._holder_key = holder_key
+        self._reach = reach
 
     def series(self) -> tuple[SeriesView, ...]:
         """What a citizen can choose now, in the order of hall.toml."""
@@ -81,15 +85,24 @@ class Queue:
             now = self._timekeeping.judge(terminal.last_seen_ms)
             return tuple(self._view(work, series, terminal, now) for series in self._hall.series)
 
-    def by_token(self, token: str) -> NumberTaken | None:
-        """The number on a slip of this terminal, as it stands now; None for any other token."""
+    def seek(self, token: str) -> Awaited[Reached] | None:
+        """Begins to ask the hall for the number on a slip, of whichever terminal. None: nobody is to be asked,
+        or the ledger is away."""
+        return None if self._reach is None else self._reach.seek(token)
+
+    def by_token(self, token: str, asking: Awaited[Reached] | None = None) -> NumberTaken | None:
+        """The number on a slip, as it stands now; without `asking`, of `seek`, only of this terminal's."""
+        there = None if asking is None else asking.answer()
         with self._store.read() as work:
-            ticket = work.tickets.by_token(token)
+            own = work.tickets.by_token(token)
+            now = self._timekeeping.judge(work.terminal.get().last_seen_ms)
+            found = there if isinstance(there, HallNumber) else None
+            ticket = own if own is not None else found.ticket if found is not None else None
             series = None if ticket is None else self._series.get(ticket.series)
             if ticket is None or series is None:
                 return None
-            now = self._timekeeping.judge(work.terminal.get().last_seen_ms)
-            return self._issuing.again(work, ticket, series, now)
+            elsewhere = found.terminal if own is None and found is not None else ""
+            return self._issuing.again(work, ticket, series, now, found, elsewhere)
 
     def ask(
         self, session: str, series: str, priority: bool = False, card: IdCard | None = None
@@ -117,6 +130,8 @@ class Queue:
     def close(self) -> None:
         """Waits until nothing is being asked any more."""
         self._numbering.close()
+        if self._reach is not None:
+            self._reach.close()
 
     def take_number(
         self,

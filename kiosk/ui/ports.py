@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from kiosk.services.appointment_reach import Reach
     from kiosk.services.asking import Asking, Awaited
     from kiosk.services.checking_in import Arriving
-    from kiosk.services.giving_back import Changed, GivenBack, NotGivenBack
+    from kiosk.services.giving_back import Changed, GivenBack, NotGivenBack, Unanswered
+    from kiosk.services.number_reach import Reached
     from kiosk.services.progress import (
         ComplaintFound,
         NumberFound,
@@ -65,6 +66,10 @@ class IssuesNumbers(Protocol):
 
 class GivesBack(Protocol):
     def give_back(self, session: str, token: str) -> GivenBack | NotGivenBack: ...
+
+    def ask(self, token: str) -> Awaited[Reached]: ...
+
+    def given_back(self, session: str, asking: Awaited[Reached]) -> GivenBack | NotGivenBack | Unanswered: ...
 
     def change(self, session: str, token: str, series: str) -> Changed | NotGivenBack | NumberRefused: ...
 
@@ -126,7 +131,9 @@ class FollowsUp(Protocol):
 class FindsNumbers(Protocol):
     def series(self) -> tuple[SeriesView, ...]: ...
 
-    def by_token(self, token: str) -> NumberTaken | None: ...
+    def seek(self, token: str) -> Awaited[Reached] | None: ...
+
+    def by_token(self, token: str, asking: Awaited[Reached] | None = None) -> NumberTaken | None: ...
 
 
 class BooksAppointments(Protocol):

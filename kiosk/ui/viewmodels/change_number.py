@@ -9,10 +9,11 @@ import msgspec
 from PySide6.QtCore import Slot
 
 from kiosk.domain.ticket import SeriesView, TicketState
-from kiosk.services.giving_back import Changed, GivenBack, NotGivenBack
+from kiosk.services.giving_back import Changed, GivenBack, NotGivenBack, Unanswered
 from kiosk.services.queue import NumberTaken
 from kiosk.ui.viewmodel import State, ViewModel
 from kiosk.ui.viewmodels.bars import Say
+from kiosk.ui.viewmodels.errand import Errands
 
 if TYPE_CHECKING:
     from kiosk.domain.text import Language
@@ -38,7 +39,7 @@ class ChangeNumberState(State, frozen=True):
 
 
 def derive_change_number(
-    label: str, others: tuple[SeriesView, ...], chosen: str, language: Language, say: Say
+    label: str, others: tuple[SeriesView, ...], chosen: str, asking: bool, language: Language, say: Say
 ) -> ChangeNumberState:
     to = next((one.name.in_(language) for one in others if one.id == chosen), "")
     confirm = say("confirm-back", label=label) if chosen == BACK else ""
@@ -58,7 +59,7 @@ def derive_change_number(
             ),
         ),
         confirm=confirm,
-        yes=say("yes-back" if chosen == BACK else "yes-change"),
+        yes=say("asking" if asking else "yes-back" if chosen == BACK else "yes-change"),
     )
 
 
@@ -77,6 +78,7 @@ class ChangeNumber(ViewModel):
         self._taken: tuple[NumberTaken, SeriesView] | None = None
         self._series: tuple[SeriesView, ...] = ()
         self._chosen = ""
+        self._errands = Errands(shell, self)
 
     def present(self, taken: NumberTaken, series: SeriesView) -> None:
         self._taken = (taken, series)
@@ -95,11 +97,17 @@ class ChangeNumber(ViewModel):
             return
         self._show(
             derive_change_number(
-                self._taken[0].ticket.label, self._others(), self._chosen, self.language, self.say
+                self._taken[0].ticket.label,
+                self._others(),
+                self._chosen,
+                self._errands.name != "",
+                self.language,
+                self.say,
             )
         )
 
     def forget(self) -> None:
+        self._errands.let_go()
         self._taken = None
         self._series = ()
         self._chosen = ""
@@ -107,6 +115,7 @@ class ChangeNumber(ViewModel):
 
     def back(self) -> bool:
         """返回 takes the choice back first."""
+        self._errands.let_go()
         chosen, self._chosen = self._chosen, ""
         self.refresh()
         return chosen != ""
@@ -118,14 +127,18 @@ class ChangeNumber(ViewModel):
 
     @Slot()
     def no(self) -> None:
+        self._errands.let_go()
         self._chosen = ""
         self.refresh()
 
     @Slot()
     def yes(self) -> None:
-        if self._taken is None or not self._chosen:
+        if self._taken is None or not self._chosen or self._errands.name:
             return
         taken, series = self._taken
+        if taken.elsewhere:
+            self._give_back_there(taken, series)
+            return
         session, token = self.shell.session_id, taken.ticket.token
         if self._chosen == BACK:
             match self._giving_back.give_back(session, token):
@@ -148,7 +161,30 @@ class ChangeNumber(ViewModel):
                 self._no_number.present(refused, to)
                 self.shell.go("no-number")
 
+    def _give_back_there(self, taken: NumberTaken, series: SeriesView) -> None:
+        """It is another terminal's: the hall's ledger does it, in another thread. Whoever leaves meanwhile
+        has said yes all the same."""
+        asking = self._giving_back.ask(taken.ticket.token)
+        session = self.shell.session_id
+
+        def answered() -> None:
+            match self._giving_back.given_back(session, asking):
+                case GivenBack(ticket):
+                    self._stands(taken, series, ticket.state)
+                case NotGivenBack(state):
+                    self._stands(taken, series, state)
+                case Unanswered():
+                    self._number.present(taken, series, scanned=True, unanswered=True)
+                    self.shell.go("number")
+                case unreachable:
+                    assert_never(unreachable)
+
+        self._errands.begin("back", asking, answered, lambda: None)
+        self.refresh()
+
     def _others(self) -> tuple[SeriesView, ...]:
+        if self._taken is not None and self._taken[0].elsewhere:
+            return ()  # its own terminal has the record that a change would have to follow
         own = "" if self._taken is None else self._taken[1].id
         return tuple(one for one in self._series if one.id != own and one.status.gives_numbers)
 

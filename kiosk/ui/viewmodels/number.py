@@ -54,11 +54,12 @@ def derive_number(
     can_reprint: bool,
     changed_from: str,
     can_bring: bool,
+    unanswered: bool,
     language: Language,
     say: Say,
 ) -> NumberState:
     """`scanned`: its holder has shown the slip, and may want another one. `changed_from`: the label of the
-    number that was given for it, which is void."""
+    number that was given for it, which is void. `unanswered`: nobody knows what came of giving it back."""
     ticket = taken.ticket
     waiting = ticket.state is TicketState.WAITING
     void = ticket.state is TicketState.VOID
@@ -68,6 +69,7 @@ def derive_number(
             business=series.name.in_(language),
             over=say(f"state-{ticket.state.value}", window=ticket.window),
             void=void,
+            repeated=say("elsewhere-done") if taken.elsewhere and ticket.state is TicketState.DONE else "",
             qr="" if void else qr,
             code="" if void else _code(taken, say),
         )
@@ -81,7 +83,7 @@ def derive_number(
         ahead=say("ahead", count=taken.ahead) if taken.ahead else say("ahead-none"),
         day=taken.day_words.in_(language) if taken.day_words is not None else "",
         priority=say("priority") if taken.ticket.priority else "",
-        repeated=_notice(taken, scanned, changed_from, say),
+        repeated=_notice(taken, scanned, changed_from, unanswered, say),
         clock=say("clock") if taken.day_words is None else "",
         can_reprint=can_reprint,
         qr=qr,
@@ -94,11 +96,13 @@ def _code(taken: NumberTaken, say: Say) -> str:
     return say("code", code=f"{taken.code[:3]} {taken.code[3:]}") if taken.code else ""
 
 
-def _notice(taken: NumberTaken, scanned: bool, changed_from: str, say: Say) -> str:
+def _notice(taken: NumberTaken, scanned: bool, changed_from: str, unanswered: bool, say: Say) -> str:
     if changed_from:
         return say("changed", label=changed_from)
     if taken.same_person:
         return say("same-person")
+    if taken.elsewhere:
+        return say("unanswered" if unanswered else "elsewhere")
     return say("scanned" if scanned else "repeated") if taken.repeated else ""
 
 
@@ -109,7 +113,7 @@ class Number(SlipScreen):
     def __init__(self, shell: Shell, printing: Prints) -> None:
         super().__init__(shell, NumberState(), printing)
         self._printing = printing
-        self._scanned = self._can_reprint = False
+        self._scanned = self._can_reprint = self._unanswered = False
         self._changed_from = ""
         self._taken: tuple[NumberTaken, SeriesView] | None = None
         self._qr = ""
@@ -120,12 +124,19 @@ class Number(SlipScreen):
         self._changing = changing
 
     def present(
-        self, taken: NumberTaken, series: SeriesView, scanned: bool = False, changed_from: str = ""
+        self,
+        taken: NumberTaken,
+        series: SeriesView,
+        scanned: bool = False,
+        changed_from: str = "",
+        unanswered: bool = False,
     ) -> None:
-        """`scanned`: nothing is being printed; the slip that its holder has shown can be printed again."""
+        """`scanned`: nothing is being printed; the slip that its holder has shown can be printed again, where
+        it was printed. `unanswered`: the hall did not say what came of giving it back."""
         self._taken = (taken, series)
         self._scanned = scanned
-        self._can_reprint = scanned and taken.ticket.state is not TicketState.VOID
+        self._can_reprint = scanned and not taken.elsewhere and taken.ticket.state is not TicketState.VOID
+        self._unanswered = unanswered
         self._changed_from = changed_from
         self._qr = qr_data_url(taken.ticket.token)
         self._slip.forget()
@@ -148,6 +159,7 @@ class Number(SlipScreen):
                 self._can_reprint,
                 self._changed_from,
                 bool(series.items) and self.shell.has("bring"),
+                self._unanswered,
                 self.language,
                 self.say,
             )
@@ -155,7 +167,7 @@ class Number(SlipScreen):
 
     def forget(self) -> None:
         self._taken = None
-        self._scanned = self._can_reprint = False
+        self._scanned = self._can_reprint = self._unanswered = False
         self._changed_from = ""
         self._qr = ""
         self._slip.forget()

@@ -98,12 +98,7 @@ class Scans(ViewModel):
     def _follow(self, code: str) -> None:
         match meaning_of(code):
             case SlipToken(token):
-                led = (
-                    self._rate(token)
-                    or self._show_case(token)
-                    or self._show_number(token)
-                    or self._show_appointment(token)
-                )
+                led = self._rate(token) or self._show_case(token) or self._show_number(token)
                 self._lead(led, "other-slip")
             case NumberCode(digits):
                 self._lead(self._fill(digits), "no-field")
@@ -147,9 +142,29 @@ class Scans(ViewModel):
         return True
 
     def _show_number(self, token: str) -> bool:
+        """Or the appointment of that slip. True also while the hall is being asked for it."""
+        numbers = self._numbers
+        asking = None if numbers is None else numbers.seek(token)
+        if numbers is None or asking is None:
+            found = None if numbers is None else numbers.by_token(token)
+            return self._show_taken(found) or self._show_appointment(token)
+        self._tell("seeking")
+        self._errands.begin(
+            "seek",
+            asking,
+            lambda: self._number_sought(token, numbers.by_token(token, asking)),
+            self._say_no_more,
+        )
+        return True
+
+    def _number_sought(self, token: str, found: NumberTaken | None) -> None:
+        self._say_no_more()
+        self._lead(self._show_taken(found) or self._show_appointment(token), "other-slip")
+        self.refresh()
+
+    def _show_taken(self, taken: NumberTaken | None) -> bool:
         from kiosk.ui.viewmodels.number import Number
 
-        taken = self._numbers.by_token(token) if self._numbers is not None else None
         screen = self.shell.model("number")
         if self._numbers is None or taken is None or not isinstance(screen, Number):
             return False
