@@ -124,7 +124,7 @@ class Issuing:
             where=where_words(series.windows, now.day, when),
             day_words=None if now.fault else day_words(ticket.service_day, now.day, when),
             wait=self._wait(series, ahead, when, now),
-            code=self._code_of(ticket),
+            code="" if elsewhere else self._code_of(ticket),
             repeated=True,
         )
 

@@ -1,4 +1,4 @@
-"""A number of another terminal, by the token on its slip: asked of the hall's ledger in a thread of its own."""
+"""A number of another terminal, by the token on its slip: asked of the hall's ledger in its own thread."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor

@@ -86,8 +86,8 @@ class Queue:
             return tuple(self._view(work, series, terminal, now) for series in self._hall.series)
 
     def seek(self, token: str) -> Awaited[Reached] | None:
-        """Begins to ask the hall for the number on a slip, of whichever terminal. None: nobody is to be asked,
-        or the ledger is away."""
+        """Begins to ask the hall for the number on a slip, of whichever terminal. None: there is nobody to
+        ask, or the ledger is away."""
         return None if self._reach is None else self._reach.seek(token)
 
     def by_token(self, token: str, asking: Awaited[Reached] | None = None) -> NumberTaken | None:

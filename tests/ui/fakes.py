@@ -21,10 +21,11 @@ from kiosk.domain.record import DeliveryState
 from kiosk.domain.text import Text
 from kiosk.domain.ticket import SeriesStatus, SeriesView, Ticket, TicketState, same_label
 from kiosk.domain.waiting import WaitRange
-from kiosk.services.asking import Answer, Asking
+from kiosk.services.asking import Answer, Asking, Awaited
 from kiosk.services.checks import catalogue as catalogue_check
 from kiosk.services.checks.catalogue import Shelved
-from kiosk.services.giving_back import Changed, GivenBack, NotGivenBack
+from kiosk.services.giving_back import Changed, GivenBack, NotGivenBack, Unanswered
+from kiosk.services.number_reach import Reached
 from kiosk.services.progress import NumberFound, ProgressFound, ProgressNotFound, ProgressView, TooManyTries
 from kiosk.services.queue import NumberRefused, NumbersExhausted, NumberTaken, TakeNumber
 from kiosk.services.staffing import LockedOut, Role, SignedIn, Staff, WrongPin
@@ -241,6 +242,22 @@ class FakeGivingBack:
         self._queue = queue
         self.asked: list[tuple[str, str]] = []  # (token, series; empty: given back)
         self.state: TicketState | None = None  # that it has in truth; None: it waits
+        self.hall: Future[Reached] = Future()
+        self.there: GivenBack | NotGivenBack | Unanswered = (
+            Unanswered()
+        )  # what comes of one of another terminal
+
+    def answer(self) -> None:
+        self.hall.set_result(None)
+
+    def ask(self, token: str) -> Awaited[Reached]:
+        self.asked.append((token, "there"))
+        return Awaited(self.hall)
+
+    def given_back(self, session: str, asking: Awaited[Reached]) -> GivenBack | NotGivenBack | Unanswered:
+        del session
+        asking.answer()
+        return self.there
 
     def give_back(self, session: str, token: str) -> GivenBack | NotGivenBack:
         self.asked.append((token, ""))
@@ -388,17 +405,37 @@ class FakeScannedNumbers:
         self._queue = queue
         self.token = "aNumbersOwnToken_22-ch"
         self.state = TicketState.WAITING
+        self.elsewhere = ""  # the terminal that printed it; empty: this one
+        self.hall: Future[Reached] | None = None  # what it answers, when the test says so
+
+    def share(self) -> None:
+        self.hall = Future()
+
+    def answer(self) -> None:
+        assert self.hall is not None
+        self.hall.set_result(None)
+
+    def taken(self) -> NumberTaken:
+        found = self.by_token(self.token)
+        assert found is not None
+        return found
+
+    def seek(self, token: str) -> Awaited[Reached] | None:
+        del token
+        return None if self.hall is None else Awaited(self.hall)
 
     def series(self) -> tuple[SeriesView, ...]:
         return self._queue.views
 
-    def by_token(self, token: str) -> NumberTaken | None:
+    def by_token(self, token: str, asking: Awaited[Reached] | None = None) -> NumberTaken | None:
+        if asking is not None:
+            asking.answer()
         if token != self.token:
             return None
         taken = self._queue.take_number("s", "insurance")
         assert isinstance(taken, NumberTaken)
         ticket = msgspec.structs.replace(taken.ticket, state=self.state)
-        return msgspec.structs.replace(taken, ticket=ticket, repeated=True)
+        return msgspec.structs.replace(taken, ticket=ticket, repeated=True, elsewhere=self.elsewhere)
 
 
 class FakeStaffing:

@@ -9,7 +9,7 @@ from kiosk.devices.code_scanner import CodeScanned
 from kiosk.domain.case import CaseStage
 from kiosk.domain.printer import JobState, PrinterCondition
 from kiosk.domain.text import Text
-from kiosk.domain.ticket import SeriesStatus
+from kiosk.domain.ticket import SeriesStatus, TicketState
 from kiosk.services.queue import (
     CardNeeded,
     NightNumbersGone,
@@ -143,6 +143,29 @@ def number_void(stage: Stage) -> None:
 def number_scanned(stage: Stage) -> None:
     home(stage)
     stage.scans.take(CodeScanned(stage.services.scanned_numbers.token))
+
+
+def number_elsewhere(stage: Stage) -> None:
+    stage.services.scanned_numbers.elsewhere = "0002"
+    number_scanned(stage)
+
+
+def number_elsewhere_served(stage: Stage) -> None:
+    stage.services.scanned_numbers.state = TicketState.DONE
+    number_elsewhere(stage)
+
+
+def _give_back_elsewhere(stage: Stage) -> None:
+    number_elsewhere(stage)
+    stage.touch.tap("number.change")
+    stage.touch.wait_for("change-number.back")
+    stage.touch.tap("change-number.back")
+    stage.touch.tap("change-number.yes")
+
+
+def number_unanswered(stage: Stage) -> None:
+    _give_back_elsewhere(stage)
+    stage.services.giving_back.answer()
 
 
 def bring(stage: Stage) -> None:
@@ -321,6 +344,10 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "number-changed": number_changed,
     "number-void": number_void,
     "number-scanned": number_scanned,
+    "number-elsewhere": number_elsewhere,
+    "number-elsewhere-served": number_elsewhere_served,
+    "number-elsewhere-asking": _give_back_elsewhere,
+    "number-elsewhere-unanswered": number_unanswered,
     "bring": bring,
     "number-clock": number_clock,
     "number-printing": number,

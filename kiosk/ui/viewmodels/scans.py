@@ -16,6 +16,7 @@ from kiosk.ui.viewmodels.errand import Errands
 
 if TYPE_CHECKING:
     from kiosk.services.appointment_outcomes import AppointmentView
+    from kiosk.services.queue import NumberTaken
     from kiosk.ui.ports import BooksAppointments, FindsCases, FindsNumbers, TakesRatings
     from kiosk.ui.shell import Shell
 

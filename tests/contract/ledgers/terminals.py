@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Event
 
 from kiosk.domain.calling import Standing
-from kiosk.domain.ledger import Full, Known, News, Reserved, Seen, Theirs, Wanted
+from kiosk.domain.ledger import Full, HallNumber, Known, News, Reserved, Seen, Theirs, Wanted
 from kiosk.domain.ticket import Ticket
 from kiosk.services.hall_ledger import HallLedger, Taken
 from kiosk.services.holder_key import HolderKey
@@ -50,6 +50,14 @@ class Line:
     def void(self, ticket_id: str, at_ms: int) -> bool:
         self._pass()
         return self._ledger.void(ticket_id, at_ms)
+
+    def by_token(self, token: str) -> HallNumber | None:
+        self._pass()
+        return self._ledger.by_token(token)
+
+    def give_back(self, token: str, at_ms: int) -> HallNumber | None:
+        self._pass()
+        return self._ledger.give_back(token, at_ms)
 
     def unconfirmed(self, terminal: str) -> list[str]:
         self._pass()
