@@ -114,8 +114,9 @@ class ChangeNumber(ViewModel):
         self.refresh()
 
     def back(self) -> bool:
-        """返回 takes the choice back first."""
-        self._errands.let_go()
+        """返回 takes the choice back first; not what the hall is doing already."""
+        if self._errands.name:
+            return True
         chosen, self._chosen = self._chosen, ""
         self.refresh()
         return chosen != ""
@@ -127,7 +128,8 @@ class ChangeNumber(ViewModel):
 
     @Slot()
     def no(self) -> None:
-        self._errands.let_go()
+        if self._errands.name:
+            return  # half a second at most: nobody is told that a number stays which is being voided
         self._chosen = ""
         self.refresh()
 
