@@ -12,6 +12,7 @@ from kiosk.services.appointment_link import Away
 from kiosk.services.giving_back import GivenBack, GivingBack, NotGivenBack, Unanswered
 from kiosk.services.number_reach import NumberReach
 from kiosk.services.queue import Queue
+from kiosk.services.ticket_code import TicketCode
 from tests.contract.ledgers.halls import HALL, Hall
 from tests.contract.ledgers.terminals import HallTerminal
 
@@ -31,6 +32,7 @@ class Desk:
             world.ids,
             world.tokens,
             link=terminal.link,
+            code=TicketCode(bytes(32)),
             reach=self.reach,
         )
         self.giving_back = GivingBack(
@@ -58,6 +60,7 @@ def two(hall: Hall, tmp_path: Path) -> Iterator[tuple[HallTerminal, Desk]]:
 def found(desk: Desk, token: str) -> tuple[str, int, TicketState, str]:
     taken = desk.queue.by_token(token, desk.queue.seek(token))
     assert taken is not None
+    assert (taken.code == "") == (taken.elsewhere != "")  # of another terminal's 核对码 nothing is known here
     return taken.ticket.label, taken.ahead, taken.ticket.state, taken.elsewhere
 
 
