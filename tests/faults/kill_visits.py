@@ -10,7 +10,7 @@ from tests.faults.chains import events_are_one_chain, records_are_what_they_say
 from tests.faults.finding import Finding
 from tests.faults.judge import chain_has_no_gap, column, file_is_whole, pairs, rows
 from tests.faults.lives import many_lives
-from tests.faults.visitor import PER_SLOT
+from tests.faults.visitor import CHANGING, PER_SLOT
 from tests.unit.services.world import KEY
 
 LONGEST_LIFE_S = 0.4
@@ -64,6 +64,13 @@ def _what_was_said_is_stored(driver: Driver, said: Sequence[Done], lives: int) -
     stored.subtract(("cancelled", old, NOTHING) for _, old, _ in changed)
     stored.subtract(("booked", new, NOTHING) for _, _, new in changed)
     problems = [f"{act} {which} is half done" for (act, which, _), n in stored.items() if n < 0]
+    began = rows(driver, "SELECT object, session FROM event WHERE action = 'appointment-cancelled'")
+    moved = {old for _, old, _ in changed}
+    problems += [
+        f"appointment {old} was to be changed, and is gone"
+        for old, session in began
+        if str(session).startswith(CHANGING) and old not in moved
+    ]
     if lost := Counter(said) - stored:
         problems.append(f"said and lost: {sorted(lost)[:3]}")
     if twice := [done for done, n in stored.items() if n > 1]:

@@ -70,6 +70,7 @@ def test_nothing_to_complain_of(driver: Driver, worked: tuple[Path, list[Done]])
         ("DELETE FROM appointment WHERE state = 'arrived'", "said and lost"),
         ("UPDATE appointment SET state = 'booked' WHERE state = 'arrived'", "events say"),
         ("UPDATE appointment SET state = 'no-show' WHERE state = 'cancelled'", "is half done"),
+        ("UPDATE event SET session = 'change-x' WHERE action = 'appointment-cancelled'", "and is gone"),
         ("UPDATE appointment SET start_minute = 600", "people at"),
         ("UPDATE appointment SET ticket_id = 'other' WHERE state = 'arrived'", "numbers are not theirs"),
         ("DELETE FROM event WHERE action = 'appointment-arrived'", "events say"),

@@ -22,6 +22,7 @@ from tests.faults.lives import BY_STATEMENT
 from tests.faults.sudden_death import SuddenDeath, nobody_dies
 from tests.unit.services.world import KEY, SetClock, World, local_instant
 
+CHANGING = "change-"  # what the sessions that change an appointment begin with
 GENERAL, WINDOW, STAFF = "general", "1", "1001"
 PER_SLOT = 3
 STARTS = range(10 * 60, 13 * 60, 30)
@@ -85,7 +86,7 @@ class Visitors:
     def _change(self) -> str | None:
         if (known := self._any("SELECT id FROM appointment WHERE state = 'booked'")) is None:
             return None
-        new = self.world.services.booking.change(uuid4().hex, known, *self._any_slot())
+        new = self.world.services.booking.change(f"{CHANGING}{uuid4().hex}", known, *self._any_slot())
         return f"changed {known} {new.view.appointment.id}" if isinstance(new, Booked) else None
 
     def _check_in(self) -> str | None:
