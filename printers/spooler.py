@@ -108,7 +108,9 @@ class Spooler:
         with self._store.begin() as uow:
             interrupted = uow.print_jobs.interrupted(self._now_ms())
             paper = uow.devices.get(self._paper)
-        self._torn = interrupted > 0 or (paper is not None and paper.state == HANGING)
+            self._torn = interrupted > 0 or (paper is not None and paper.state == HANGING)
+            if interrupted:  # this process may die as well, before it has cut
+                uow.devices.put(self._paper, HANGING, "interrupted", self._now_ms())
         self._recovered = True
 
     def _watch_due(self) -> bool:

@@ -134,6 +134,22 @@ def test_a_crash_while_sending_leaves_unknown_and_sends_nothing_again(desk: Desk
     assert [slip for slip in desk.on_paper() if slip] == [after]
 
 
+def test_a_second_crash_before_the_cut_forgets_nothing(desk: Desk, rig: Rig) -> None:
+    name = desk.add()
+    with desk.store.begin() as uow:
+        uow.print_jobs.claim("slip", 0)
+    rig.become("off")
+    assert not desk.started().run_once()  # it has seen what was interrupted, and could not cut
+    rig.become("ready")
+    after = desk.add()
+    third = desk.started()
+    while third.run_once():
+        pass
+    assert desk.state(name) is JobState.UNKNOWN
+    # The strip that was cut off first, and then the slip by itself.
+    assert [slip.qr for slip in rig.slips] == [(), (after,)]
+
+
 def test_a_wiped_session_prints_nothing_in_front_of_the_next(desk: Desk, rig: Rig) -> None:
     rig.become("paper-out")
     gone, here = desk.add(session="gone"), desk.add(session="here")
