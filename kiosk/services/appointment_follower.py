@@ -91,17 +91,21 @@ class AppointmentFollower:
     def _compare(self, today: date) -> None:
         """What the ledger does not know is owed to it; what this store has lost comes back."""
         self._claims.doubt()
-        heard = {one.appointment.id: one.appointment for one in self._ledger.of_home(self._terminal, today)}
+        heard = {one.appointment.id: one for one in self._ledger.of_home(self._terminal, today)}
         with self._store.begin() as work:
             known = work.appointments.booked_here(today)
             for one in known:
-                if one.id not in heard or _differ(heard[one.id], one):
+                there = heard.get(one.id)
+                if there is not None and one.state is AppointmentState.BOOKED is not there.appointment.state:
+                    # Settled after the backup, or elsewhere; before what took its place comes back.
+                    self._follow(work, there)
+                elif there is None or _differ(there.appointment, one):
                     work.appointment_words.owe(one.id, ACTS[one.state])
             # Of others' bookings nothing can be compared here; said twice it is heard once.
             for one in work.appointments.settled_for_others(today):
                 work.appointment_words.owe(one.id, ACTS[one.state])
             for lost in heard.keys() - {one.id for one in known}:
-                self._take_in(work, heard[lost])
+                self._take_in(work, heard[lost].appointment)
 
     def _take_in(self, work: UnitOfWork, lost: Appointment) -> None:
         """An appointment that was booked here after the backup from which this store was restored."""

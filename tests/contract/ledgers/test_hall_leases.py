@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from kiosk.services.appointment_outcomes import SlotFull
+from kiosk.domain.appointment import AppointmentState
+from kiosk.services.appointment_outcomes import Booked, SlotFull
 from kiosk.settings import HallSettings
 from tests.contract.ledgers.booking_halls import CAPACITY, BookingTerminal, dump, hall_of, restore
 from tests.contract.ledgers.halls import Hall
@@ -155,6 +156,19 @@ class TestRestored:
         settle(one, two)
         assert one.seen(view) is not None
         one.arrive(view)
+
+    def test_one_that_was_moved_after_the_backup_comes_back_moved(self, terminal: Made) -> None:
+        one, two = terminal("0001"), terminal("0002")
+        settle(one, two)
+        old = one.book("13800000001", TEN + 30)
+        one.back_up()
+        moved = one.change(old, TEN)
+        assert isinstance(moved, Booked)
+        settle(one, two)
+        one.lose_the_store()
+        settle(one, two)
+        assert one.state(old) is AppointmentState.CANCELLED
+        assert one.state(moved.view) is AppointmentState.BOOKED
 
     def test_a_restored_ledger_lends_nothing_before_everybody_has_spoken(
         self, hall: Hall, terminal: Made
