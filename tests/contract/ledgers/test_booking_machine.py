@@ -49,6 +49,9 @@ class BookingMachine(RuleBasedStateMachine):
         self.slips: list[Slip] = []
         self.people = 0
         self.everybody_meets()
+        self.book("0001", TEN)  # else most examples would act on nothing
+        self.book("0002", TEN + 30)
+        self.everybody_meets()
         for one in self.terminals.values():
             one.back_up()
 
@@ -195,7 +198,8 @@ def test_on_postgres(address: str) -> None:
 def test_the_machine_would_notice() -> None:
     """A slot promised to one more than it takes is told: the machine is no empty shell."""
     machine = BookingMachine()
-    machine.book("0001", TEN)
+    machine.book("0003", TEN)
+    assert len(machine.slips) == 3
     with pytest.raises(AssertionError, match="nobody loses an appointment"):
         machine.check_what_came_of_it()  # nobody else has heard of it yet
     machine.everybody_meets()
