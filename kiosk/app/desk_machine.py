@@ -16,7 +16,7 @@ from kiosk.app.process import Child, Supervisor
 from kiosk.app.turning import TurningThread
 from kiosk.domain.time import Clock, to_ms
 from kiosk.services import Services
-from kiosk.services.ledger_link import DEVICE
+from kiosk.services.shared_hall.ledger_link import DEVICE
 from kiosk.settings import Settings
 from kiosk.store import Store
 from kiosk.store.errors import Damaged, LedgerAway, StoreError

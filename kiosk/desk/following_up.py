@@ -14,7 +14,7 @@ from kiosk.desk.parts import Parts
 from kiosk.desk.sessions import Signed
 from kiosk.domain.rating import FollowUp
 from kiosk.domain.text import Text
-from kiosk.services.hall_health import Told
+from kiosk.services.shared_hall.hall_health import Told
 from kiosk.words import load_words
 
 AnyRequest = Request[Any, Any, Any]

@@ -6,7 +6,7 @@ from kiosk.desk.html import frame, said, two
 from kiosk.domain.health import Check, Verdict
 from kiosk.domain.text import Text
 from kiosk.domain.time import from_ms, local
-from kiosk.services.hall_health import WORST_FIRST, HallHealth, TerminalHealth
+from kiosk.services.shared_hall.hall_health import WORST_FIRST, HallHealth, TerminalHealth
 
 _MARKS = {
     Verdict.OK: Text("✓ 正常", "OK"),

@@ -20,9 +20,9 @@ from kiosk.domain.calling import (
 from kiosk.domain.hall_report import HallReport
 from kiosk.domain.rating import FollowUp, Level, RatedAt
 from kiosk.domain.text import Text
-from kiosk.services.hall_health import HallHealth
 from kiosk.services.pairing import CodeRefused, DeskDevice, Paired
 from kiosk.services.ratings import FollowUpView, LookUp, Ratable, Rate
+from kiosk.services.shared_hall.hall_health import HallHealth
 from kiosk.services.staffing import LockedOut, SignedIn, WrongPin
 
 

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from kiosk.services.filing import Filing
     from kiosk.services.giving_back import GivingBack
     from kiosk.services.guidance import Guidance
-    from kiosk.services.hall_health import HallHealthView
     from kiosk.services.hall_reports import HallReports
-    from kiosk.services.ledger_link import LedgerLink
     from kiosk.services.pairing import Pairing
     from kiosk.services.printing import Printing
     from kiosk.services.progress import Progress
     from kiosk.services.queue import Queue
     from kiosk.services.ratings import Ratings
     from kiosk.services.selfcheck import SelfCheck
+    from kiosk.services.shared_hall.hall_health import HallHealthView
+    from kiosk.services.shared_hall.ledger_link import LedgerLink
     from kiosk.services.staffing import Staffing
     from kiosk.services.status import Status
     from kiosk.services.waiting_times import WaitingTimes

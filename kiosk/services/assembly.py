@@ -10,9 +10,6 @@ from kiosk.domain.item import Catalogue, CatalogueInfo
 from kiosk.domain.time import Clock
 from kiosk.services import Services
 from kiosk.services.agenda import Agenda
-from kiosk.services.appointment_follower import AppointmentFollower
-from kiosk.services.appointment_link import AppointmentLink, ClaimsInHand
-from kiosk.services.appointment_reach import Reaching
 from kiosk.services.appointment_writing import AppointmentTrail
 from kiosk.services.assistance import Assistance
 from kiosk.services.backups import Backups
@@ -26,19 +23,11 @@ from kiosk.services.events import Events
 from kiosk.services.filing import Filing
 from kiosk.services.giving_back import GivingBack
 from kiosk.services.guidance import Guidance
-from kiosk.services.hall_appointments import HallAppointments
-from kiosk.services.hall_health import HallHealthView, HealthTelling, OwnHealth
-from kiosk.services.hall_leases import HallLeases
-from kiosk.services.hall_ledger import HallLedger
 from kiosk.services.hall_reports import HallReports
 from kiosk.services.hall_views import Ledger
 from kiosk.services.holder_key import HolderKey
 from kiosk.services.issuing import Issuing
 from kiosk.services.jobs import Wake, nobody
-from kiosk.services.lease_follower import LeaseFollower
-from kiosk.services.ledger_link import DEADLINE_S, LedgerLink
-from kiosk.services.ledger_mirror import LedgerMirror
-from kiosk.services.number_reach import NumberReach
 from kiosk.services.numbering import Numbering
 from kiosk.services.pairing import Pairing
 from kiosk.services.person_key import PersonKey
@@ -49,6 +38,17 @@ from kiosk.services.progress_key import ProgressKey
 from kiosk.services.queue import Queue
 from kiosk.services.ratings import Ratings
 from kiosk.services.selfcheck import SelfCheck
+from kiosk.services.shared_hall.appointment_follower import AppointmentFollower
+from kiosk.services.shared_hall.appointment_link import AppointmentLink, ClaimsInHand
+from kiosk.services.shared_hall.appointment_reach import Reaching
+from kiosk.services.shared_hall.hall_appointments import HallAppointments
+from kiosk.services.shared_hall.hall_health import HallHealthView, HealthTelling, OwnHealth
+from kiosk.services.shared_hall.hall_leases import HallLeases
+from kiosk.services.shared_hall.hall_ledger import HallLedger
+from kiosk.services.shared_hall.lease_follower import LeaseFollower
+from kiosk.services.shared_hall.ledger_link import DEADLINE_S, LedgerLink
+from kiosk.services.shared_hall.ledger_mirror import LedgerMirror
+from kiosk.services.shared_hall.number_reach import NumberReach
 from kiosk.services.slot_leases import HandedOut, WholeCapacity
 from kiosk.services.staffing import Staffing
 from kiosk.services.status import Status

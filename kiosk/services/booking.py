@@ -32,13 +32,13 @@ from kiosk.services.appointment_outcomes import (
     TooManyBookings,
     TooManyTries,
 )
-from kiosk.services.appointment_reach import Reach, Reached, Reaching, SettledElsewhere
 from kiosk.services.appointment_slips import appointment_slip
 from kiosk.services.appointment_writing import AppointmentTrail
 from kiosk.services.asking import Awaited
 from kiosk.services.events import CITIZEN
 from kiosk.services.jobs import Wake, nobody, queued_job
 from kiosk.services.person_key import PersonKey
+from kiosk.services.shared_hall.appointment_reach import Reach, Reached, Reaching, SettledElsewhere
 from kiosk.services.timekeeping import Instant
 from kiosk.services.tries import Tries
 from kiosk.settings import SeriesSettings, TerminalSettings

@@ -30,7 +30,6 @@ from kiosk.services.appointment_outcomes import (
     NotOpen,
     TooEarly,
 )
-from kiosk.services.appointment_reach import ALONE, Reach, Reached, Reaching, SettledElsewhere
 from kiosk.services.appointment_writing import AppointmentTrail
 from kiosk.services.asking import Answer, Asking, Awaited
 from kiosk.services.events import CITIZEN, SYSTEM
@@ -39,6 +38,7 @@ from kiosk.services.jobs import Wake, nobody
 from kiosk.services.number_outcomes import NumbersExhausted
 from kiosk.services.numbering import Numbering
 from kiosk.services.placing import Place, Placing
+from kiosk.services.shared_hall.appointment_reach import ALONE, Reach, Reached, Reaching, SettledElsewhere
 from kiosk.services.slots import Arrival, check_in_ends_ms
 from kiosk.services.timekeeping import Instant
 from kiosk.settings import SeriesSettings

@@ -6,15 +6,15 @@ import msgspec
 
 from kiosk.domain.record import RecordKind
 from kiosk.domain.ticket import Ticket, TicketState
-from kiosk.services.appointment_link import Away
 from kiosk.services.asking import Awaited
 from kiosk.services.events import CITIZEN, Events
 from kiosk.services.issuing import told_of
 from kiosk.services.jobs import Wake, nobody
 from kiosk.services.number_outcomes import NumberRefused, NumberTaken
-from kiosk.services.number_reach import NumberReach, Reached
 from kiosk.services.outgoing import append_told
 from kiosk.services.queue import Queue
+from kiosk.services.shared_hall.appointment_link import Away
+from kiosk.services.shared_hall.number_reach import NumberReach, Reached
 from kiosk.services.timekeeping import Timekeeping
 from kiosk.store import Store, UnitOfWork
 

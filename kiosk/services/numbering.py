@@ -19,7 +19,7 @@ from kiosk.domain.ledger import (
 from kiosk.domain.ticket import ticket_label
 from kiosk.domain.time import from_ms, local
 from kiosk.services.asking import Answer, Asking, Numbered
-from kiosk.services.ledger_link import LedgerLink
+from kiosk.services.shared_hall.ledger_link import LedgerLink
 from kiosk.settings import SeriesSettings
 from kiosk.store import UnitOfWork
 

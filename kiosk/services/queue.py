@@ -15,7 +15,6 @@ from kiosk.services.asking import Answer, Asking, Awaited
 from kiosk.services.holder_key import HolderKey
 from kiosk.services.issuing import Issuing
 from kiosk.services.jobs import Wake, nobody
-from kiosk.services.ledger_link import LedgerLink
 from kiosk.services.number_outcomes import CardNeeded as CardNeeded
 from kiosk.services.number_outcomes import NightNumbersGone as NightNumbersGone
 from kiosk.services.number_outcomes import NoOpenDay as NoOpenDay
@@ -25,10 +24,11 @@ from kiosk.services.number_outcomes import NumberTaken as NumberTaken
 from kiosk.services.number_outcomes import QuotaGone as QuotaGone
 from kiosk.services.number_outcomes import TakenElsewhere as TakenElsewhere
 from kiosk.services.number_outcomes import TakeNumber as TakeNumber
-from kiosk.services.number_reach import NumberReach, Reached
 from kiosk.services.numbering import Numbering
 from kiosk.services.placing import Full, Place, Placing, status_of
 from kiosk.services.service_day import day_words
+from kiosk.services.shared_hall.ledger_link import LedgerLink
+from kiosk.services.shared_hall.number_reach import NumberReach, Reached
 from kiosk.services.ticket_code import TicketCode
 from kiosk.services.timekeeping import Instant, Timekeeping
 from kiosk.services.waiting_times import WaitingTimes

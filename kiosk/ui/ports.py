@@ -27,11 +27,9 @@ if TYPE_CHECKING:
         Find,
         OfferedSeries,
     )
-    from kiosk.services.appointment_reach import Reach
     from kiosk.services.asking import Asking, Awaited
     from kiosk.services.checking_in import Arriving
     from kiosk.services.giving_back import Changed, GivenBack, NotGivenBack, Unanswered
-    from kiosk.services.number_reach import Reached
     from kiosk.services.progress import (
         ComplaintFound,
         NumberFound,
@@ -41,6 +39,8 @@ if TYPE_CHECKING:
     )
     from kiosk.services.queue import NumberRefused, NumberTaken, TakeNumber
     from kiosk.services.ratings import FollowUpView, LookUp, Ratable, Rate
+    from kiosk.services.shared_hall.appointment_reach import Reach
+    from kiosk.services.shared_hall.number_reach import Reached
     from kiosk.services.staffing import LockedOut, SignedIn, WrongPin
     from kiosk.services.status import TerminalStatus
 

@@ -11,8 +11,8 @@ from kiosk.app.clock import SystemClock
 from kiosk.app.instance import InstanceLock
 from kiosk.app.opening import Opened, open_terminal
 from kiosk.app.turning import TurningThread
-from kiosk.services.ledger_link import LedgerLink
 from kiosk.services.queue import NumberTaken
+from kiosk.services.shared_hall.ledger_link import LedgerLink
 from kiosk.settings import load
 from tests.bench.hall import hall_config
 from tests.bench.result import Row, percentile

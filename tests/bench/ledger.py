@@ -10,7 +10,7 @@ from kiosk.app.ids import new_id, new_token
 from kiosk.domain.ledger import Reserved, Wanted
 from kiosk.domain.ticket import Ticket, TicketState
 from kiosk.domain.time import from_ms, local, to_ms
-from kiosk.services.hall_ledger import HallLedger
+from kiosk.services.shared_hall.hall_ledger import HallLedger
 from kiosk.store.postgres import PgLedger
 from tests.bench.result import Row, percentile
 from tests.postgres_server import PostgresServer

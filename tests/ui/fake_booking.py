@@ -32,10 +32,10 @@ from kiosk.services.appointment_outcomes import (
     OfferedDay,
     OfferedSeries,
 )
-from kiosk.services.appointment_reach import ALONE, Reach
 from kiosk.services.asking import Asking, Awaited
 from kiosk.services.checking_in import Arriving
 from kiosk.services.number_outcomes import NumberTaken
+from kiosk.services.shared_hall.appointment_reach import ALONE, Reach
 from kiosk.services.slots import Arrival
 
 if TYPE_CHECKING:

@@ -25,9 +25,9 @@ from kiosk.services.asking import Answer, Asking, Awaited
 from kiosk.services.checks import catalogue as catalogue_check
 from kiosk.services.checks.catalogue import Shelved
 from kiosk.services.giving_back import Changed, GivenBack, NotGivenBack, Unanswered
-from kiosk.services.number_reach import Reached
 from kiosk.services.progress import NumberFound, ProgressFound, ProgressNotFound, ProgressView, TooManyTries
 from kiosk.services.queue import NumberRefused, NumbersExhausted, NumberTaken, TakeNumber
+from kiosk.services.shared_hall.number_reach import Reached
 from kiosk.services.staffing import LockedOut, Role, SignedIn, Staff, WrongPin
 from kiosk.services.status import Network, TerminalStatus
 from kiosk.services.timekeeping import ClockFault

@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.devices.code_scanner import CodeScanned
 from kiosk.domain.appointment import AppointmentState
-from kiosk.services.appointment_reach import ALONE
+from kiosk.services.shared_hall.appointment_reach import ALONE
 from kiosk.services.slots import Arrival
 from tests.ui import booking_scenes as scenes
 from tests.ui.fake_booking import DAYS

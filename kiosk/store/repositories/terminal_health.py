@@ -9,7 +9,7 @@ from kiosk.store.statements import terminal_health as sql
 class Heard(msgspec.Struct, frozen=True):
     terminal: str
     heard_ms: int  # by the ledger's clock
-    told: str  # JSON of kiosk.services.hall_health.Told
+    told: str  # JSON of kiosk.services.shared_hall.hall_health.Told
 
 
 class TerminalHealthRows:

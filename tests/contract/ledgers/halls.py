@@ -12,7 +12,7 @@ from kiosk.domain.ledger import Full, Reserved, Wanted
 from kiosk.domain.ticket import Ticket, TicketState
 from kiosk.domain.time import from_ms, to_ms
 from kiosk.services.calling import Calling
-from kiosk.services.hall_ledger import HallLedger
+from kiosk.services.shared_hall.hall_ledger import HallLedger
 from kiosk.services.timekeeping import Timekeeping
 from kiosk.settings import HallSettings
 from kiosk.store import Store, open_store

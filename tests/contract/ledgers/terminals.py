@@ -8,12 +8,12 @@ from threading import Event
 from kiosk.domain.calling import Standing
 from kiosk.domain.ledger import Full, HallNumber, Known, News, Reserved, Seen, Theirs, Wanted
 from kiosk.domain.ticket import Ticket
-from kiosk.services.hall_ledger import HallLedger, Taken
 from kiosk.services.holder_key import HolderKey
-from kiosk.services.ledger_link import Follower, LedgerLink
-from kiosk.services.ledger_mirror import LedgerMirror
 from kiosk.services.number_outcomes import NumberTaken
 from kiosk.services.queue import Queue
+from kiosk.services.shared_hall.hall_ledger import HallLedger, Taken
+from kiosk.services.shared_hall.ledger_link import Follower, LedgerLink
+from kiosk.services.shared_hall.ledger_mirror import LedgerMirror
 from kiosk.settings import HallSettings
 from kiosk.store.errors import LedgerAway
 from tests.unit.services.world import SetClock, World

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.domain.health import Check, Verdict
 from kiosk.domain.text import Text
-from kiosk.services.hall_health import (
+from kiosk.services.shared_hall.hall_health import (
     LOOK_S,
     SILENT_S,
     TELL_S,

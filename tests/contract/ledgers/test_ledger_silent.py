@@ -6,8 +6,8 @@ from threading import Event
 
 import pytest
 
-from kiosk.services.hall_ledger import HallLedger
 from kiosk.services.printing import Printing
+from kiosk.services.shared_hall.hall_ledger import HallLedger
 from kiosk.store import postgres
 from kiosk.store.errors import LedgerAway
 from kiosk.store.postgres import PgLedger

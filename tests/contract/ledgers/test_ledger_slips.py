@@ -8,10 +8,10 @@ import pytest
 from kiosk.domain.calling import Called, NobodyWaits
 from kiosk.domain.ledger import HallNumber
 from kiosk.domain.ticket import TicketState
-from kiosk.services.appointment_link import Away
 from kiosk.services.giving_back import GivenBack, GivingBack, NotGivenBack, Unanswered
-from kiosk.services.number_reach import NumberReach
 from kiosk.services.queue import Queue
+from kiosk.services.shared_hall.appointment_link import Away
+from kiosk.services.shared_hall.number_reach import NumberReach
 from kiosk.services.ticket_code import TicketCode
 from tests.contract.ledgers.halls import HALL, Hall
 from tests.contract.ledgers.terminals import HallTerminal

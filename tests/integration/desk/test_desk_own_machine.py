@@ -12,8 +12,8 @@ import pytest
 
 from kiosk.domain.health import Check, Verdict
 from kiosk.domain.text import Text
-from kiosk.services.hall_health import HealthTelling, OwnHealth
 from kiosk.services.pairing import DeviceKind
+from kiosk.services.shared_hall.hall_health import HealthTelling, OwnHealth
 from kiosk.store.postgres import PgLedger
 from tests.certificates import Authority
 from tests.chromium import Chromium, Page

@@ -8,9 +8,9 @@ import msgspec
 
 from kiosk.domain.appointment import Appointment
 from kiosk.domain.hall_appointment import OPEN, HallAppointment
-from kiosk.services.appointment_link import AppointmentLink, Away
 from kiosk.services.appointment_outcomes import HallAway, InOtherHands
 from kiosk.services.asking import Awaited
+from kiosk.services.shared_hall.appointment_link import AppointmentLink, Away
 from kiosk.store import Store
 
 

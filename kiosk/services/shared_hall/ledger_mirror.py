@@ -13,7 +13,7 @@ from typing import Protocol
 from kiosk.domain.calling import Standing
 from kiosk.domain.ledger import Cursor, News, Seen, Word
 from kiosk.domain.ticket import TicketState
-from kiosk.services.hall_ledger import UNSERVED
+from kiosk.services.shared_hall.hall_ledger import UNSERVED
 from kiosk.store import Store, UnitOfWork
 
 AT_ONCE = 200  # changes of the hall in one look

@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 from kiosk.domain.ledger import HallNumber
-from kiosk.services.appointment_link import AWAY, Away, Line
 from kiosk.services.asking import Awaited
-from kiosk.services.ledger_link import DEADLINE_S
+from kiosk.services.shared_hall.appointment_link import AWAY, Away, Line
+from kiosk.services.shared_hall.ledger_link import DEADLINE_S
 from kiosk.store.errors import LedgerAway
 
 Reached = HallNumber | Away | None  # None: no number of the hall

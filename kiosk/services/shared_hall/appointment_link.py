@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from kiosk.domain.hall_appointment import HallAppointment
 from kiosk.services.asking import Awaited
-from kiosk.services.ledger_link import DEADLINE_S
+from kiosk.services.shared_hall.ledger_link import DEADLINE_S
 from kiosk.store.errors import LedgerAway
 
 T = TypeVar("T")

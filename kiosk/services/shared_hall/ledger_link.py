@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from kiosk.domain.ledger import Full, Known, Reserved, Seen, Theirs, Wanted, Word
 from kiosk.domain.ticket import Ticket, TicketState
-from kiosk.services.hall_ledger import Taken
+from kiosk.services.shared_hall.hall_ledger import Taken
 from kiosk.services.timekeeping import Instant, Timekeeping
 from kiosk.store import Store
 from kiosk.store.errors import LedgerAway

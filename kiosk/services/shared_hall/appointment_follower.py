@@ -15,10 +15,10 @@ from msgspec.structs import replace
 
 from kiosk.domain.appointment import Appointment, AppointmentState
 from kiosk.domain.hall_appointment import HallAppointment
-from kiosk.services.appointment_link import ClaimsInHand
 from kiosk.services.checks.hall_appointments import BOTH, NAME, VOID
 from kiosk.services.events import SYSTEM, Events
-from kiosk.services.hall_appointments import Heard
+from kiosk.services.shared_hall.appointment_link import ClaimsInHand
+from kiosk.services.shared_hall.hall_appointments import Heard
 from kiosk.store import Store, UnitOfWork
 
 AT_ONCE = 20
