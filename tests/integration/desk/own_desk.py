@@ -59,15 +59,20 @@ class OwnDesk:
 
     @contextmanager
     def runs(self) -> Iterator["OwnDesk"]:
+        # By its stdin, not by a signal: faketime waits for the desk, and would die alone.
         process = subprocess.Popen(
-            self.command("desk"), stdout=subprocess.PIPE, env={**os.environ, "TZ": "Asia/Shanghai"}
+            self.command("desk", "--child"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "TZ": "Asia/Shanghai"},
         )
+        assert process.stdin is not None
         assert process.stdout is not None
         try:
             self.port = json.loads(process.stdout.readline())["port"]
             yield self
         finally:
-            process.terminate()
+            process.stdin.close()
             process.wait(60)
             process.stdout.close()
 
