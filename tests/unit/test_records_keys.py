@@ -25,7 +25,9 @@ def test_a_private_key_that_others_may_read_is_refused(tmp_path: Path) -> None:
         keys.read_opening_key(path)
 
 
-@pytest.mark.parametrize("content", [b"", b"junk", keys.generate().to_pem()])
+@pytest.mark.parametrize(
+    "content", [b"", b"junk", keys.generate().to_pem()], ids=["empty", "junk", "private"]
+)
 def test_what_is_no_public_key_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "key.pem"
     path.write_bytes(content)
