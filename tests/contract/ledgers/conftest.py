@@ -9,6 +9,14 @@ from tests.contract.ledgers.halls import ENGINES, Hall
 from tests.postgres_server import PostgresServer
 
 
+@pytest.fixture(scope="session", autouse=True)
+def patience() -> Iterator[None]:
+    """A busy machine is no dead ledger: what is tested here is what is said, not how fast."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kiosk.store.postgres.STATEMENT_MS", 5_000)
+        yield
+
+
 @pytest.fixture(scope="session")
 def address(postgres: PostgresServer) -> str:
     """Of one database, emptied for each test."""
