@@ -173,17 +173,13 @@ class BookingScreen(ViewModel):
 
     def _move(self, moves: str, session: str, day: date, start: int) -> None:
         """At once, or when the hall's ledger has answered."""
-        asking = self._booking.ask(moves)
-        if asking is None:
-            self._settle(self._booking.change(session, moves, day, start))
-            return
-        self._errands.begin(
+        if self._errands.run(
             "change",
-            asking,
-            lambda: self._settle(self._booking.change(session, moves, day, start, asking)),
-            lambda: self._booking.drop(moves, asking),
-        )
-        self.refresh()
+            self._booking.ask(moves),
+            lambda asking: self._settle(self._booking.change(session, moves, day, start, asking)),
+            lambda asking: self._booking.drop(moves, asking),
+        ):
+            self.refresh()
 
     def _settle(self, outcome: Change) -> None:
         match outcome:

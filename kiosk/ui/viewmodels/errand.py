@@ -4,7 +4,7 @@ the screen's own, if whoever touched is still there."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from PySide6.QtCore import QObject, Signal, Slot
@@ -12,6 +12,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 if TYPE_CHECKING:
     from kiosk.services.asking import Awaited
     from kiosk.ui.shell import Shell
+
+
+Asked = TypeVar("Asked", bound="Awaited[Any]")
 
 
 class _Errand(msgspec.Struct, frozen=True):
@@ -42,6 +45,20 @@ class Errands(QObject):
         self.let_go()
         errand = self._errand = _Errand(name, self._shell.screen_shown, go_on, drop)
         asking.tell(lambda: self._answered.emit(errand))
+
+    def run(
+        self,
+        name: str,
+        asking: Asked | None,
+        act: Callable[[Asked | None], object],
+        drop: Callable[[Asked], object],
+    ) -> bool:
+        """Act when the hall has answered, or at once where nobody is asked. Whether it is waited for."""
+        if asking is None:
+            act(None)
+            return False
+        self.begin(name, asking, lambda: act(asking), lambda: drop(asking))
+        return True
 
     def let_go(self) -> None:
         errand, self._errand = self._errand, None

@@ -158,17 +158,13 @@ class MyAppointment(ViewModel):
         if self._view is None or self._errands.name:
             return  # a second touch: it is under way
         session, appointment = self.shell.session_id, self._view.appointment.id
-        asking = self._checks_in.ask(appointment)
-        if asking is None:
-            self._arrive(self._checks_in.check_in(session, appointment))
-            return
-        self._errands.begin(
+        if self._errands.run(
             "check-in",
-            asking,
-            lambda: self._arrive(self._checks_in.check_in(session, appointment, asking)),
-            lambda: self._checks_in.drop(appointment, asking),
-        )
-        self.refresh()
+            self._checks_in.ask(appointment),
+            lambda asking: self._arrive(self._checks_in.check_in(session, appointment, asking)),
+            lambda asking: self._checks_in.drop(appointment, asking),
+        ):
+            self.refresh()
 
     @Slot()
     def change(self) -> None:
@@ -192,17 +188,13 @@ class MyAppointment(ViewModel):
         if self._view is None or self._errands.name:
             return
         session, appointment = self.shell.session_id, self._view.appointment.id
-        asking = self._booking.ask(appointment)
-        if asking is None:
-            self._cancelled(self._booking.cancel(session, appointment))
-            return
-        self._errands.begin(
+        if self._errands.run(
             "cancel",
-            asking,
-            lambda: self._cancelled(self._booking.cancel(session, appointment, asking)),
-            lambda: self._booking.drop(appointment, asking),
-        )
-        self.refresh()
+            self._booking.ask(appointment),
+            lambda asking: self._cancelled(self._booking.cancel(session, appointment, asking)),
+            lambda asking: self._booking.drop(appointment, asking),
+        ):
+            self.refresh()
 
     @Slot()
     def takeNumber(self) -> None:  # noqa: N802
