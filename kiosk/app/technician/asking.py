@@ -5,7 +5,7 @@ from typing import assert_never
 
 from kiosk.app.answers import refuse, say
 from kiosk.app.clock import SystemClock
-from kiosk.app.instance import AlreadyRunning, InstanceLock
+from kiosk.app.instance import AlreadyRunning, InstanceLock, terminal_runs
 from kiosk.app.visiting import visit
 from kiosk.domain.printer import PrinterCondition, PrinterStatus
 from kiosk.settings import PrinterSettings, Settings
@@ -107,18 +107,19 @@ def _told(driver: Driver, data: bytes) -> int:
 
 
 def _look(settings: Settings, printer: PrinterSettings) -> PrinterStatus:
-    """From the printer itself; from the store while a terminal runs, since one thread owns the printer."""
-    try:
-        with InstanceLock(settings.state_dir):
-            driver = driver_for(printer, SystemClock())
-            try:
-                return driver.status()
-            finally:
-                driver.close()
-    except AlreadyRunning:
+    """From the printer itself; from the store while a terminal runs, since one thread owns the printer.
+
+    Without the lock: whoever watches a printer must keep no terminal from starting.
+    """
+    if terminal_runs(settings.state_dir):
         with visit(settings) as services:
             known = services.status.snapshot().printer
         return known or PrinterStatus(PrinterCondition.OFFLINE, "the terminal has not looked yet")
+    driver = driver_for(printer, SystemClock())
+    try:
+        return driver.status()
+    finally:
+        driver.close()
 
 
 def _configured(settings: Settings) -> PrinterSettings | None:
