@@ -10,8 +10,7 @@ from kiosk.domain.calling import Act, Called, Moved, WindowView
 from kiosk.domain.text import Text
 from kiosk.services.number_outcomes import NumberTaken
 from kiosk.settings_hall import HallSettings, SeriesSettings
-from tests.faults.lives import BY_STATEMENT
-from tests.faults.sudden_death import SuddenDeath, nobody_dies
+from tests.faults.sudden_death import live, nobody_dies
 from tests.unit.services.world import World
 
 GENERAL, INSURANCE = "general", "insurance"
@@ -95,15 +94,9 @@ class Hall:
 
 
 def main(folder: str, seed: str, how: str) -> None:
-    """`how`: of the process's death, by the clock or by a statement."""
     chance = random.Random(seed)
     hall = Hall(Path(folder), chance)
-    if how == BY_STATEMENT:
-        hall.before = SuddenDeath(hall.world.store, chance.choice(Hall.KINDS), chance).approach
-    while True:
-        if (said := hall.act()) is not None:
-            sys.stdout.write(f"{said}\n")
-            sys.stdout.flush()
+    live(hall, hall.world.store, chance, how)
 
 
 if __name__ == "__main__":

@@ -3,10 +3,12 @@
 import os
 import random
 import signal
-from collections.abc import Callable
-from typing import Protocol, cast
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn, Protocol, cast
 
 from kiosk.store import Store
+from tests.faults.lives import BY_STATEMENT
 
 LONGEST_ACT = 40  # statements, BEGIN and COMMIT included
 
@@ -38,3 +40,26 @@ class SuddenDeath:
 
 def nobody_dies(kind: str) -> None:
     """Until the clock says so."""
+
+
+class Acts(Protocol):
+    """Whoever does one act after another on a store."""
+
+    before: Callable[[str], None]  # told the kind of the act that begins
+
+    @property
+    def KINDS(self) -> Sequence[str]: ...  # noqa: N802
+
+    def act(self) -> str | None:
+        """What is said of it once it is done; None: there was nothing to do."""
+        ...
+
+
+def live(actor: Acts, store: Store, chance: random.Random, how: str) -> NoReturn:
+    """Act, and say so, until killed. `how`: of the process's death, by the clock or by a statement."""
+    if how == BY_STATEMENT:
+        actor.before = SuddenDeath(store, chance.choice(actor.KINDS), chance).approach
+    while True:
+        if (said := actor.act()) is not None:
+            sys.stdout.write(f"{said}\n")
+            sys.stdout.flush()

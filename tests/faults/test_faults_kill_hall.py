@@ -6,11 +6,11 @@ from random import Random
 
 import pytest
 
-from kiosk.store.engine import Driver, connect
+from kiosk.store.engine import Driver
+from tests.faults.damage import to_be_damaged
 from tests.faults.finding import new_seed
 from tests.faults.hall_caller import Hall
 from tests.faults.kill_hall import Done, judge, run
-from tests.unit.services.world import KEY
 
 ACTS = 150
 HELD = "(SELECT ticket_id FROM window_state WHERE ticket_id IS NOT NULL LIMIT 1)"
@@ -36,12 +36,8 @@ def worked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Done]]:
 
 @pytest.fixture
 def driver(worked: tuple[Path, list[Done]]) -> Iterator[Driver]:
-    """What a test damages is put right after it."""
-    opened = connect(worked[0], KEY)
-    opened.execute("BEGIN")
-    yield opened
-    opened.rollback()
-    opened.close()
+    with to_be_damaged(worked[0]) as opened:
+        yield opened
 
 
 def test_nothing_to_complain_of(driver: Driver, worked: tuple[Path, list[Done]]) -> None:

@@ -6,11 +6,11 @@ from random import Random
 
 import pytest
 
-from kiosk.store.engine import Driver, connect
+from kiosk.store.engine import Driver
+from tests.faults.damage import to_be_damaged
 from tests.faults.finding import new_seed
 from tests.faults.kill_visits import Done, judge, run
 from tests.faults.visitor import Visitors
-from tests.unit.services.world import KEY
 
 MOST_ACTS = 3000
 ACTIONS = {
@@ -51,12 +51,8 @@ def worked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Done]]:
 
 @pytest.fixture
 def driver(worked: tuple[Path, list[Done]]) -> Iterator[Driver]:
-    """What a test damages is put right after it."""
-    opened = connect(worked[0], KEY)
-    opened.execute("BEGIN")
-    yield opened
-    opened.rollback()
-    opened.close()
+    with to_be_damaged(worked[0]) as opened:
+        yield opened
 
 
 def test_nothing_to_complain_of(driver: Driver, worked: tuple[Path, list[Done]]) -> None:

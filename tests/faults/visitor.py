@@ -18,8 +18,7 @@ from kiosk.services.ratings import Ratable, Rated
 from kiosk.settings_appointments import AppointmentSettings
 from kiosk.settings_hall import HallSettings, HoursSettings, IntervalSettings, SeriesSettings
 from kiosk.store.engine import connect
-from tests.faults.lives import BY_STATEMENT
-from tests.faults.sudden_death import SuddenDeath, nobody_dies
+from tests.faults.sudden_death import live, nobody_dies
 from tests.unit.services.world import KEY, SetClock, World, local_instant
 
 CHANGING = "change-"  # what the sessions that change an appointment begin with
@@ -154,15 +153,9 @@ def _morning(store: Path, next_day: bool) -> datetime:
 
 
 def main(folder: str, seed: str, how: str) -> None:
-    """`how`: of the process's death, by the clock or by a statement."""
     chance = random.Random(seed)
     visitors = Visitors(Path(folder), chance)
-    if how == BY_STATEMENT:
-        visitors.before = SuddenDeath(visitors.world.store, chance.choice(Visitors.KINDS), chance).approach
-    while True:
-        if (said := visitors.act()) is not None:
-            sys.stdout.write(f"{said}\n")
-            sys.stdout.flush()
+    live(visitors, visitors.world.store, chance, how)
 
 
 if __name__ == "__main__":

@@ -39,7 +39,8 @@ from kiosk.services.shared_hall.appointment_reach import ALONE, Reach
 from kiosk.services.slots import Arrival
 
 if TYPE_CHECKING:
-    from tests.ui.fakes import FakePrinting, FakeQueue
+    from tests.ui.fake_numbers import FakeQueue
+    from tests.ui.fake_printing import FakePrinting
 
 DAYS = (
     (date(2026, 11, 23), Text("今日 11月23日 周一", "Today, Mon 23 Nov")),

@@ -12,7 +12,8 @@ from kiosk.domain.text import Text
 from kiosk.services.complaints import ComplaintFiled, FileComplaint
 from kiosk.services.ratings import AlreadyRated, FollowUpView, LookUp, NotServed, Ratable, Rate, Rated
 from kiosk.services.tries import TooManyTries
-from tests.ui.fakes import NOW_MS, TODAY, TOKEN, FakePrinting
+from tests.ui.fake_day import NOW_MS, TODAY, TOKEN
+from tests.ui.fake_printing import FakePrinting
 
 TICKET_TOKEN = "aServedNumbersToken22c"
 SERVED = Ratable(

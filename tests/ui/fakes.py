@@ -1,43 +1,32 @@
 """Services as screens see them, in memory: they fulfil kiosk.ui.ports, and tests set what they answer."""
 
-from concurrent.futures import Future
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
-from threading import Thread
 
 import msgspec
 
 from kiosk.catalogue import load
 from kiosk.catalogue.refusals import Refusal
 from kiosk.catalogue.shelf import Refused
-from kiosk.domain.card import IdCard
 from kiosk.domain.case import CaseStage
 from kiosk.domain.form import Answers
 from kiosk.domain.health import Check, Verdict
 from kiosk.domain.item import Catalogue, CatalogueInfo, Item
-from kiosk.domain.printer import JobState, PrinterCondition, PrinterStatus, PrintJob
+from kiosk.domain.printer import JobState, PrinterCondition, PrinterStatus
 from kiosk.domain.record import DeliveryState
 from kiosk.domain.text import Text
-from kiosk.domain.ticket import SeriesStatus, SeriesView, Ticket, TicketState, same_label
-from kiosk.domain.waiting import WaitRange
-from kiosk.services.asking import Answer, Asking, Awaited
+from kiosk.domain.ticket import same_label
 from kiosk.services.checks import catalogue as catalogue_check
 from kiosk.services.checks.catalogue import Shelved
-from kiosk.services.giving_back import Changed, GivenBack, NotGivenBack, Unanswered
 from kiosk.services.progress import NumberFound, ProgressFound, ProgressNotFound, ProgressView, TooManyTries
-from kiosk.services.queue import NumberRefused, NumbersExhausted, NumberTaken, TakeNumber
-from kiosk.services.shared_hall.number_reach import Reached
 from kiosk.services.staffing import LockedOut, Role, SignedIn, Staff, WrongPin
 from kiosk.services.status import Network, TerminalStatus
 from kiosk.services.timekeeping import ClockFault
-from kiosk.settings import HallSettings
 from tests.ui.fake_booking import FakeBooking, FakeCheckingIn
-
-TODAY = date(2026, 11, 23)
-NOW_MS = 1_795_398_060_000
-CODE = "407193"  # of every number that a fake gives
-TOKEN = "q3vJ8sYtN0aKc2WmRzXf1A"
+from tests.ui.fake_day import CODE, NOW_MS, TOKEN
+from tests.ui.fake_numbers import FakeGivingBack, FakeQueue, FakeScannedNumbers
+from tests.ui.fake_printing import FakePrinting
 
 
 def config_items() -> tuple[Item, ...]:
@@ -50,242 +39,6 @@ def config_items() -> tuple[Item, ...]:
 def test_catalogue() -> Catalogue:
     """The shipped package."""
     return load(Path("config/catalogue"))
-
-
-def print_job(
-    job_id: str, state: JobState, kind: str = "ticket", copy: int = 0, reason: str = ""
-) -> PrintJob:
-    return PrintJob(
-        id=job_id,
-        role="slip",
-        kind=kind,
-        token=TOKEN,
-        session="s",
-        document=b"{}",
-        state=state,
-        copy=copy,
-        reason=reason,
-        created_ms=NOW_MS,
-    )
-
-
-class FakePrinting:
-    def __init__(self) -> None:
-        self.all: dict[str, PrintJob] = {}
-        self.given_up: list[str] = []
-        self.reprinted: list[tuple[str, str]] = []
-
-    def put(
-        self, job_id: str, state: JobState, reason: str = "", kind: str = "ticket", copy: int = 0
-    ) -> None:
-        self.all[job_id] = print_job(job_id, state, kind, copy, reason)
-
-    def job(self, job_id: str) -> PrintJob:
-        return self.all[job_id]
-
-    def jobs(self, max_count: int = 20) -> tuple[PrintJob, ...]:
-        return tuple(reversed(self.all.values()))[:max_count]
-
-    def say_missing(self, job_id: str) -> PrintJob:
-        copy = self.all[job_id].copy + 1
-        self.put(f"{job_id}-copy", JobState.QUEUED, copy=copy)
-        return self.all[f"{job_id}-copy"]
-
-    def came_out(self, job_id: str) -> PrintJob:
-        self.put(job_id, JobState.PRINTED)
-        return self.all[job_id]
-
-    def reprint(self, token: str, session: str) -> PrintJob | None:
-        self.reprinted.append((token, session))
-        self.put("again", JobState.QUEUED, copy=1)
-        return self.all["again"]
-
-    def give_up_session(self, session: str) -> int:
-        self.given_up.append(session)
-        return 0
-
-
-def series_view(
-    series: str, prefix: str, name: Text, windows: str, waiting: int, status: SeriesStatus = SeriesStatus.OPEN
-) -> SeriesView:
-    day = date(2026, 11, 24) if status is SeriesStatus.NEXT_DAY else TODAY
-    return SeriesView(
-        id=series,
-        prefix=prefix,
-        name=name,
-        windows=windows,
-        waiting=waiting,
-        status=status,
-        service_day=day,
-        items=next(one.items for one in HallSettings().series if one.id == series),
-    )
-
-
-class FakeQueue:
-    def __init__(self, printing: FakePrinting) -> None:
-        self._printing = printing
-        self.taken: list[tuple[str, str, bool]] = []
-        self.with_card: list[bool] = []
-        self.wait: WaitRange | None = WaitRange(10, 25)
-        self.day_words: Text | None = Text("今日 11月23日 周一", "Today, Mon 23 Nov")
-        self.where = Text("请到 {windows} 号窗口等候叫号", "Wait to be called, windows {windows}")
-        self.answer: TakeNumber | None = None
-        self.ledger: Future[Answer] | None = None
-        self.asked: list[Asking] = []
-        self.dropped: list[Asking] = []
-        self.views: tuple[SeriesView, ...] = (
-            series_view("general", "A", Text("综合服务", "General services"), "1–4", 3),
-            series_view("insurance", "B", Text("社保医保", "Social and medical insurance"), "5–6", 12),
-            series_view("household", "C", Text("户籍与居住证", "Household and residence"), "7", 0),
-            series_view(
-                "business",
-                "D",
-                Text("企业和个体登记", "Business registration"),
-                "8",
-                1,
-                SeriesStatus.NEXT_DAY,
-            ),
-        )
-
-    def series(self) -> tuple[SeriesView, ...]:
-        return self.views
-
-    def ask(
-        self, session: str, series: str, priority: bool = False, card: IdCard | None = None
-    ) -> Asking | None:
-        """With `share`, a hall's ledger that answers when the test says so."""
-        del session, series, priority, card
-        if self.ledger is None:
-            return None
-        self.asked.append(Asking(self.ledger))
-        return self.asked[-1]
-
-    def drop(self, asking: Asking) -> None:
-        self.dropped.append(asking)
-
-    def share(self) -> None:
-        self.ledger = Future()
-
-    def answer_from_ledger(self) -> None:
-        """From another thread, as the ledger's answers come."""
-        assert self.ledger is not None
-        thread = Thread(target=self.ledger.set_result, args=(None,))
-        thread.start()
-        thread.join()
-        self.share()
-
-    def take_number(
-        self,
-        session: str,
-        series: str,
-        priority: bool = False,
-        card: IdCard | None = None,
-        asking: Asking | None = None,
-    ) -> TakeNumber:
-        if asking is not None:
-            asking.answer()
-        self.with_card.append(card is not None)  # nothing of the card: it must be gone with its session
-        if self.answer is not None:
-            return self.answer
-        self.taken.append((session, series, priority))
-        view = next(view for view in self.views if view.id == series)
-        number = len(self.taken)
-        job_id = f"job-{number}"
-        self._printing.put(job_id, JobState.QUEUED)
-        ticket = Ticket(
-            id=f"ticket-{number}",
-            series=series,
-            service_day=TODAY,
-            epoch_mark=0,
-            number=number,
-            label=f"{view.prefix}{number:03}",
-            priority=priority,
-            state=TicketState.WAITING,
-            token=TOKEN,
-            session=session,
-            issued=datetime(2026, 11, 23, 1, 41, tzinfo=UTC),
-        )
-        return NumberTaken(
-            ticket=ticket,
-            job_id=job_id,
-            ahead=view.waiting,
-            windows=view.windows,
-            where=Text(
-                self.where.zh.format(windows=view.windows), self.where.en.format(windows=view.windows)
-            ),
-            day_words=self.day_words,
-            wait=self.wait,
-            code=CODE,
-            repeated=False,
-        )
-
-    def exhaust(self) -> None:
-        self.answer = NumbersExhausted("general", TODAY)
-
-    def close_for_today(self) -> None:
-        """It is evening: numbers are tomorrow's."""
-        self.day_words = Text("明日 11月24日 周二 上午9:00 起", "Tomorrow, Tue 24 Nov, from 9:00 am")
-        self.where = Text(
-            "请在 11月24日 上午9:00 来，到 {windows} 号窗口等候叫号",
-            "Come on 24 Nov at 9:00 am and wait to be called, windows {windows}",
-        )
-        self.views = tuple(
-            msgspec.structs.replace(view, status=SeriesStatus.NEXT_DAY, service_day=date(2026, 11, 24))
-            for view in self.views
-        )
-
-
-class FakeGivingBack:
-    """The last number that the queue gave is the one that is given back."""
-
-    def __init__(self, queue: FakeQueue) -> None:
-        self._queue = queue
-        self.asked: list[tuple[str, str]] = []  # (token, series; empty: given back)
-        self.state: TicketState | None = None  # that it has in truth; None: it waits
-        self.hall: Future[Reached] = Future()
-        self.there: GivenBack | NotGivenBack | Unanswered = (
-            Unanswered()
-        )  # what comes of one of another terminal
-
-    def answer(self) -> None:
-        self.hall.set_result(None)
-
-    def ask(self, token: str) -> Awaited[Reached]:
-        self.asked.append((token, "there"))
-        return Awaited(self.hall)
-
-    def given_back(self, session: str, asking: Awaited[Reached]) -> GivenBack | NotGivenBack | Unanswered:
-        del session
-        asking.answer()
-        return self.there
-
-    def give_back(self, session: str, token: str) -> GivenBack | NotGivenBack:
-        self.asked.append((token, ""))
-        return GivenBack(self._void(session)) if self.state is None else NotGivenBack(self.state)
-
-    def change(self, session: str, token: str, series: str) -> Changed | NotGivenBack | NumberRefused:
-        self.asked.append((token, series))
-        if self.state is not None:
-            return NotGivenBack(self.state)
-        old = self._void(session)
-        taken = self._queue.take_number(session, series)
-        return Changed(old, taken) if isinstance(taken, NumberTaken) else taken
-
-    def _void(self, session: str) -> Ticket:
-        number = len(self._queue.taken)
-        return Ticket(
-            id=f"ticket-{number}",
-            series="insurance",
-            service_day=TODAY,
-            epoch_mark=0,
-            number=number,
-            label=f"B{number:03}",
-            priority=False,
-            state=TicketState.VOID,
-            token=TOKEN,
-            session=session,
-            issued=datetime(2026, 11, 23, 1, 41, tzinfo=UTC),
-        )
 
 
 class FakeStatus:
@@ -396,46 +149,6 @@ class FakeProgress:
             token=TOKEN,
             parts=self.parts,
         )
-
-
-class FakeScannedNumbers:
-    """Knows the slip of one number."""
-
-    def __init__(self, queue: FakeQueue) -> None:
-        self._queue = queue
-        self.token = "aNumbersOwnToken_22-ch"
-        self.state = TicketState.WAITING
-        self.elsewhere = ""  # the terminal that printed it; empty: this one
-        self.hall: Future[Reached] | None = None  # what it answers, when the test says so
-
-    def share(self) -> None:
-        self.hall = Future()
-
-    def answer(self) -> None:
-        assert self.hall is not None
-        self.hall.set_result(None)
-
-    def taken(self) -> NumberTaken:
-        found = self.by_token(self.token)
-        assert found is not None
-        return found
-
-    def seek(self, token: str) -> Awaited[Reached] | None:
-        del token
-        return None if self.hall is None else Awaited(self.hall)
-
-    def series(self) -> tuple[SeriesView, ...]:
-        return self._queue.views
-
-    def by_token(self, token: str, asking: Awaited[Reached] | None = None) -> NumberTaken | None:
-        if asking is not None:
-            asking.answer()
-        if token != self.token:
-            return None
-        taken = self._queue.take_number("s", "insurance")
-        assert isinstance(taken, NumberTaken)
-        ticket = msgspec.structs.replace(taken.ticket, state=self.state)
-        return msgspec.structs.replace(taken, ticket=ticket, repeated=True, elsewhere=self.elsewhere)
 
 
 class FakeStaffing:

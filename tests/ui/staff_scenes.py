@@ -7,7 +7,7 @@ from kiosk.domain.printer import JobState, PrinterCondition
 from kiosk.services.checks import devices, keeping, machine, outside
 from kiosk.services.timekeeping import ClockFault, Instant
 from kiosk.store.repositories.devices import DeviceState
-from tests.ui.fakes import NOW_MS
+from tests.ui.fake_day import NOW_MS
 from tests.ui.scenes import sign_in, staff_sign_in
 from tests.ui.stage import Stage
 

@@ -10,8 +10,8 @@ from kiosk.services.ratings import AlreadyRated
 from kiosk.ui.viewmodels.complaint import ComplaintForm
 from kiosk.ui.viewmodels.progress import ProgressQuery
 from kiosk.ui.viewmodels.rating import LEAVE, offer_rating
+from tests.ui.fake_day import NOW_MS, TOKEN
 from tests.ui.fake_statements import FILED
-from tests.ui.fakes import NOW_MS, TOKEN
 from tests.ui.scenes import home, sign_in
 from tests.ui.stage import Stage
 

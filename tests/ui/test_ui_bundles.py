@@ -10,7 +10,8 @@ from kiosk.catalogue.search import Index
 from kiosk.services.filing import CaseFiled, SubmitCase
 from kiosk.ui import catalogue_screens
 from kiosk.ui.viewmodels.told import ToldViewModel
-from tests.ui.fakes import FakeGuidance, FakePrinting
+from tests.ui.fake_printing import FakePrinting
+from tests.ui.fakes import FakeGuidance
 from tests.ui.form_filling import Finger
 from tests.ui.form_scenes import CATALOGUE
 from tests.ui.form_stage import CARD, FormStage

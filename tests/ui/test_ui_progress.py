@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.domain.case import CaseStage
 from kiosk.domain.printer import JobState
-from tests.ui.fakes import CODE, TOKEN
+from tests.ui.fake_day import CODE, TOKEN
 from tests.ui.stage import Stage
 
 

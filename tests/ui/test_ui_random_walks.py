@@ -14,7 +14,7 @@ from kiosk.devices.reader import CardFound, CardGone, CardSeen, ReadFailed
 from kiosk.domain.card import IdCard, ReadFault
 from kiosk.domain.session import SessionState
 from kiosk.ui.shell import Fault
-from tests.ui.fakes import TOKEN
+from tests.ui.fake_day import TOKEN
 from tests.ui.form_scenes import CATALOGUE
 from tests.ui.form_stage import CARD, FormStage
 from tests.ui.residue import left_in_python, left_in_qml

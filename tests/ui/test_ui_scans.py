@@ -13,7 +13,7 @@ from kiosk.devices.code_scanner import CodeScanned, NotACode
 from kiosk.domain.scanned import Link, NumberCode, SlipToken, UnknownCode, meaning_of
 from kiosk.domain.ticket import TicketState
 from kiosk.ui.typed_scans import TypedScans
-from tests.ui.fakes import TOKEN
+from tests.ui.fake_day import TOKEN
 from tests.ui.form_stage import ITEM, FormStage
 
 ID_BARCODE = "500111189912310015"

@@ -11,7 +11,7 @@ from kiosk.domain.card import CardKind, IdCard
 from kiosk.domain.printer import JobState, PrinterCondition
 from kiosk.domain.ticket import TicketState
 from kiosk.services.queue import CardNeeded
-from tests.ui.fakes import TOKEN
+from tests.ui.fake_day import TOKEN
 from tests.ui.stage import Stage
 
 
